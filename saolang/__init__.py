@@ -1,0 +1,1 @@
+"""Sao Làng: the platform of the One Commune One Product programme."""

@@ -1,0 +1,1 @@
+"""Stars awarded: issued, renewed, expired, revoked."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses and the command line: where it is all plugged together."""

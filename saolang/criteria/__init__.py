@@ -1,0 +1,1 @@
+"""Rule packs and the scoring engine; plain Python, not a Django app."""

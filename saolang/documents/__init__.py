@@ -1,0 +1,1 @@
+"""Turn prepared content into DOCX and PDF; knows no OCOP word."""

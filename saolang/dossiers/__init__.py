@@ -1,0 +1,1 @@
+"""One product's attempt to be rated."""

@@ -1,0 +1,1 @@
+"""A producer's papers, dated and reused."""

@@ -1,0 +1,1 @@
+"""Bytes: received, checked, quarantined, hashed, handed out by signed link."""

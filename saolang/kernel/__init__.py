@@ -1,0 +1,1 @@
+"""Values shared by all contexts: no models, no Django."""

@@ -1,0 +1,1 @@
+"""An outbox and its channels; who is told what."""

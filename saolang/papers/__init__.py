@@ -1,0 +1,1 @@
+"""Produced papers and number registers."""

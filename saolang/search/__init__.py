@@ -1,0 +1,1 @@
+"""One index port, SQLite FTS5 or PostgreSQL behind it."""

@@ -1,0 +1,1 @@
+"""The queue: retry, schedule, dead letters, progress; idempotency keys."""

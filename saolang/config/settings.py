@@ -18,10 +18,16 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = env.flag("SAOLANG_DEBUG", False)
 DEMO = env.flag("SAOLANG_DEMO", False)
-SECRET_KEY = env.secret("SAOLANG_SECRET_KEY", VAR_DIR / "secret-key", secrets.token_urlsafe)
+SECRET_KEY = env.secret(
+    "SAOLANG_SECRET_KEY", VAR_DIR / "secret-key", secrets.token_urlsafe
+)
 # keys that must outlive a change of SECRET_KEY: printed codes, encrypted fields
-CODE_KEY = env.secret("SAOLANG_CODE_KEY", VAR_DIR / "code-key", secrets.token_hex).encode()
-FIELD_KEY = env.secret("SAOLANG_FIELD_KEY", VAR_DIR / "field-key", secrets.token_hex).encode()
+CODE_KEY = env.secret(
+    "SAOLANG_CODE_KEY", VAR_DIR / "code-key", secrets.token_hex
+).encode()
+FIELD_KEY = env.secret(
+    "SAOLANG_FIELD_KEY", VAR_DIR / "field-key", secrets.token_hex
+).encode()
 
 # a printed code carries this address for ever; it must not change once printed
 PUBLIC_URL = env.text("SAOLANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -4,7 +4,7 @@
 class RuleViolation(Exception):
     """A refusal with a stable English `code` and a Vietnamese `message` for people.
 
-    `field` names the form field it concerns, or is empty when it concerns the whole act.
+    `field` names the form field it concerns; empty when it concerns the whole act.
     """
 
     def __init__(self, code: str, message: str, *, field: str = "") -> None:

@@ -1,0 +1,8 @@
+"""This context, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "saolang.audit"
+    label = "audit"

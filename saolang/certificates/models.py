@@ -1,0 +1,94 @@
+"""Stars awarded: decisions and certificates."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from saolang.dossiers.models import Dossier
+from saolang.evaluation.models import Session
+from saolang.geography.models import AdminUnit
+from saolang.papers.models import Paper
+from saolang.products.models import Product
+
+
+class RecognitionDecision(models.Model):
+    """The decision of an authority that recognises products and their stars."""
+
+    class Level(models.TextChoices):
+        DISTRICT = "district", _("cấp huyện")
+        PROVINCE = "province", _("cấp tỉnh")
+        NATION = "nation", _("cấp quốc gia")
+
+    level = models.CharField(max_length=8, choices=Level.choices)
+    unit = models.ForeignKey(AdminUnit, models.PROTECT, null=True, related_name="+")
+    issuer = models.CharField(max_length=200)
+    symbol = models.CharField(max_length=60, blank=True)
+    signed_on = models.DateField(null=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    session = models.OneToOneField(Session, models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
+class Certificate(models.Model):
+    """Three, four or five stars of one product for 36 calendar months.
+
+    May exist without a dossier: most of today's were given before this system.
+    """
+
+    class Basis(models.TextChoices):
+        FIRST = "first", _("lần đầu")
+        UPGRADE = "upgrade", _("nâng hạng")
+        RENEWAL = "renewal", _("đánh giá lại")
+        REGISTER = "register", _("nhập từ sổ đã có")
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+")
+    dossier = models.OneToOneField(Dossier, models.PROTECT, null=True, related_name="+")
+    decision = models.ForeignKey(
+        RecognitionDecision, models.PROTECT, related_name="certificates"
+    )
+    number = models.CharField(max_length=60)
+    code = models.CharField(max_length=20, blank=True)
+    product_code = models.CharField(max_length=40, blank=True)
+    stars = models.PositiveSmallIntegerField()
+    regime = models.CharField(max_length=12)
+    basis = models.CharField(max_length=8, choices=Basis.choices)
+    mean = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    issued_on = models.DateField()
+    last_day = models.DateField()
+    extended_to = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    revocation_reason = models.CharField(max_length=300, blank=True)
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+"
+    )
+    superseded_on = models.DateField(null=True)
+    holder = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "number"], name="one_certificate_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=~models.Q(code=""),
+                name="one_certificate_per_code",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stars__gte=3, stars__lte=5),
+                name="certificate_has_three_to_five_stars",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__gt=models.F("issued_on")),
+                name="certificate_ends_after_it_starts",
+            ),
+        ]
+        indexes = [models.Index(fields=["product", "issued_on"])]
+
+    def __str__(self) -> str:
+        return self.number

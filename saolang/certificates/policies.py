@@ -1,0 +1,5 @@
+"""Who may reach certificates and decisions."""
+
+from saolang.people.access import Policy
+
+POLICIES: tuple[Policy, ...] = ()

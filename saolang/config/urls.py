@@ -1,0 +1,23 @@
+"""Root addresses: unaccented Vietnamese, since people read them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("saolang.web.urls")),
+    path("san-pham/", include("saolang.market.urls")),
+    path("t/", include("saolang.stamps.urls")),
+    path("dia-danh/", include("saolang.geography.urls")),
+    path("tai-khoan/", include("saolang.people.urls")),
+    path("thong-bao/", include("saolang.notifications.urls")),
+    path("cua-toi/", include("saolang.products.urls")),
+    path("minh-chung/", include("saolang.evidence.urls")),
+    path("ho-so/", include("saolang.dossiers.urls")),
+    path("hoi-dong/", include("saolang.evaluation.urls")),
+    path("chung-nhan/", include("saolang.certificates.urls")),
+    path("giay-to/", include("saolang.papers.urls")),
+    path("tep/", include("saolang.files.urls")),
+    path("viec/", include("saolang.tasks.urls")),
+    path("ui/", include("saolang.ui.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,8 @@
+"""This context, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "saolang.demo"
+    label = "demo"

@@ -1,0 +1,3 @@
+"""Addresses of this context that are open to everyone: (route name, scope)."""
+
+PUBLIC: tuple[tuple[str, str], ...] = ()

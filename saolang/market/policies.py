@@ -1,0 +1,5 @@
+"""Who may reach the public catalogue."""
+
+from saolang.people.access import Policy
+
+POLICIES: tuple[Policy, ...] = ()

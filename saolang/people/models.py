@@ -1,0 +1,178 @@
+"""Accounts, who acts for which unit, and producers."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from saolang.geography.models import AdminUnit
+from saolang.people.encryption import EncryptedTextField
+
+
+class Role(models.TextChoices):
+    """What a person is to the programme; the one list of roles."""
+
+    PRODUCER = "producer", _("Chủ thể OCOP")
+    COMMUNE_OFFICER = "commune_officer", _("Cán bộ UBND cấp xã")
+    COMMUNE_LEADER = "commune_leader", _("Lãnh đạo UBND cấp xã")
+    PROVINCE_OFFICER = "province_officer", _("Cán bộ cơ quan OCOP cấp tỉnh")
+    PROVINCE_LEADER = "province_leader", _("Lãnh đạo UBND cấp tỉnh")
+    ADVISORY_MEMBER = "advisory_member", _("Thành viên Tổ tư vấn")
+    COUNCIL_CHAIR = "council_chair", _("Chủ tịch Hội đồng")
+    COUNCIL_SECRETARY = "council_secretary", _("Thư ký Hội đồng")
+    COUNCIL_MEMBER = "council_member", _("Thành viên Hội đồng")
+    MINISTRY_OFFICER = "ministry_officer", _("Cán bộ cơ quan OCOP của Bộ")
+    ADMIN = "admin", _("Quản trị hệ thống")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by what people type to sign in."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(public_id=username)
+
+
+class User(AbstractBaseUser):
+    """One person's account, reached by e-mail or Vietnamese phone number."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    pseudonym = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    full_name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "public_id"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_account_per_email",
+            ),
+            models.UniqueConstraint(
+                fields=["phone"],
+                condition=~models.Q(phone=""),
+                name="one_account_per_phone",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(email="", phone=""),
+                name="account_has_email_or_phone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Assignment(models.Model):
+    """A role held at a unit during a period; the only source of an officer's rights."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
+    )
+    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(AdminUnit, models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=160, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "unit", "starts_on"],
+                name="one_assignment_per_role_unit_and_start",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "starts_on"],
+                condition=models.Q(unit=None),
+                name="one_national_assignment_per_role_and_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["ministry_officer", "admin"])
+                | models.Q(unit__isnull=False),
+                name="local_role_has_a_unit",
+            ),
+        ]
+
+
+class Producer(models.Model):
+    """An organisation or household that owns products (chủ thể OCOP)."""
+
+    class Kind(models.TextChoices):
+        COOPERATIVE = "cooperative", _("Hợp tác xã")
+        COOPERATIVE_GROUP = "cooperative_group", _("Tổ hợp tác")
+        COMPANY = "company", _("Doanh nghiệp nhỏ và vừa")
+        HOUSEHOLD = "household", _("Hộ sản xuất, hộ kinh doanh")
+        FARM = "farm", _("Trang trại")
+        ASSOCIATION = "association", _("Hội, hiệp hội, trung tâm điều hành")
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", _("Nữ")
+        MALE = "male", _("Nam")
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    commune = models.ForeignKey(AdminUnit, models.PROTECT, related_name="+")
+    address = models.CharField(max_length=200)
+    phone = models.CharField(max_length=16, blank=True)
+    email = models.EmailField(blank=True)
+    registration_number = models.CharField(max_length=40, blank=True)
+    registered_on = models.DateField(null=True, blank=True)
+    representative_name = models.CharField(max_length=120)
+    representative_title = models.CharField(max_length=80, blank=True)
+    representative_sex = models.CharField(max_length=6, choices=Sex.choices, blank=True)
+    representative_ethnicity = EncryptedTextField(blank=True, default="")
+    representative_identity_number = EncryptedTextField(blank=True, default="")
+    representative_residence = EncryptedTextField(blank=True, default="")
+    history = models.TextField(blank=True)
+    organisation = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProducerMember(models.Model):
+    """A person who acts for a producer."""
+
+    producer = models.ForeignKey(Producer, models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships"
+    )
+    is_owner = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["producer", "user"], name="one_membership_per_person"
+            )
+        ]
+
+
+class OneTimeCode(models.Model):
+    """A code an officer reads out to a phone-only user who forgot the password."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="one_time_codes"
+    )
+    digest = models.CharField(max_length=200)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)

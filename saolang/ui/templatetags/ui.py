@@ -1,0 +1,5 @@
+"""Tags an include cannot express."""
+
+from django import template
+
+register = template.Library()

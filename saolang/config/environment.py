@@ -1,10 +1,11 @@
 """Read settings from the environment, with a clear error for a bad value."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,18 +25,31 @@ def flag(name: str, default: bool) -> bool:
     return value in {"yes", "true", "1"}
 
 
+def port(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+        raise ImproperlyConfigured(f"{name} must be a port number, not {value!r}")
+    return int(value)
+
+
 def secret(name: str, kept_at: Path, make: Callable[[int], str]) -> str:
     """A secret from the environment, or one made once and kept beside the data."""
     if name in os.environ:
         return os.environ[name]
-    try:
-        handle = os.open(kept_at, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept_at.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        value = make(48)
-        file.write(value)
-    return value
+    if not kept_at.exists():
+        _keep_first(kept_at, make(48))
+    return kept_at.read_text().strip()
+
+
+def _keep_first(path: Path, value: str) -> None:
+    """Write a private file whole, unless another process was first."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as draft:
+        draft.write(value)
+        draft.flush()
+        try:
+            os.link(draft.name, path)
+        except FileExistsError:
+            return
 
 
 def database(name: str, sqlite_path: Path) -> dict[str, Any]:
@@ -62,6 +76,7 @@ def database(name: str, sqlite_path: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
+        "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -1,0 +1,35 @@
+"""Move a dossier along the one table of states, and leave the trail."""
+
+from datetime import datetime
+
+from saolang.audit import ledger
+from saolang.dossiers.models import TRANSITIONS, Dossier, Status
+from saolang.kernel.errors import RuleViolation
+from saolang.people.models import User
+
+
+def locked(dossier: Dossier) -> Dossier:
+    """The dossier's row, locked until the transaction ends."""
+    return Dossier.objects.select_for_update().get(pk=dossier.pk)
+
+
+def move(
+    *, actor: User | None, dossier: Dossier, to: Status, at: datetime, digest: str = ""
+) -> None:
+    """Put a locked dossier into state `to`; refuses what the table does not allow."""
+    if to not in TRANSITIONS[Status(dossier.status)]:
+        now, wanted = Status(dossier.status).label, to.label
+        raise RuleViolation(
+            "dossier.wrong_state",
+            f"Hồ sơ đang ở bước “{now}”, không chuyển sang “{wanted}” được.",
+        )
+    dossier.status = to
+    dossier.status_since = at
+    dossier.version += 1
+    dossier.save(update_fields=["status", "status_since", "version"])
+    ledger.record(
+        actor=actor.pseudonym if actor else None,
+        verb=f"dossier.{to}",
+        subject=dossier,
+        digest=digest,
+    )

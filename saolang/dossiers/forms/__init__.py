@@ -1,0 +1,1 @@
+"""Browser input about dossiers: draft (producer) and office."""

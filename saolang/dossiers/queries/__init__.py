@@ -1,0 +1,1 @@
+"""Reads about dossiers: what a producer sees (draft), a commune, a province."""

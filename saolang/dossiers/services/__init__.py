@@ -1,0 +1,1 @@
+"""What changes a dossier: draft (producer), commune and province."""

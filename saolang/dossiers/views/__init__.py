@@ -1,0 +1,1 @@
+"""Pages of dossiers: draft (producer), commune and province."""

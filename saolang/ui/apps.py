@@ -1,8 +1,9 @@
-"""This context, as Django knows it."""
+"""The design system: what pages are made of."""
 
 from django.apps import AppConfig
 
 
 class UiConfig(AppConfig):
+    """No models; templates, styles, scripts, drawings and the tags that use them."""
+
     name = "saolang.ui"
-    label = "ui"

@@ -1,0 +1,35 @@
+"""How form fields are drawn, and the inputs that need more than Django's own."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class FieldRenderer(TemplatesSetting):
+    """Draw every form of the project with the design system's templates."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker; typed dates arrive as 21/11/2026 or ISO."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class OptionCards(forms.RadioSelect):
+    """Radio buttons as big cards, for a choice made with a thumb."""
+
+    option_cards = True
+
+
+class FileInput(forms.FileInput):
+    """One file, with what is accepted said to the browser."""
+
+    def __init__(self, accept: str = "", attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": accept, **(attrs or {})} if accept else attrs)

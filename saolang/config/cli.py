@@ -3,13 +3,22 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from saolang.criteria import command
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["score"]:
-        sys.exit(command.score(sys.argv[2:]))
+    """Run a command; its name may be written with hyphens, as in `import-units`."""
+    name, rest = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
+    if name == "score":
+        sys.exit(command.score(rest))
+    if name == "demo":
+        os.environ.setdefault("SAOLANG_DEMO", "yes")
+    sys.argv[1:2] = [name.replace("-", "_") for name in sys.argv[1:2]]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saolang.config.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line([sys.argv[0], name.replace("-", "_"), *rest])
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"saolang: {wrong}")

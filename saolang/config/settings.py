@@ -29,8 +29,9 @@ FIELD_KEY = env.secret(
     "SAOLANG_FIELD_KEY", VAR_DIR / "field-key", secrets.token_hex
 ).encode()
 
+PORT = env.port("PORT", 8000)
 # a printed code carries this address for ever; it must not change once printed
-PUBLIC_URL = env.text("SAOLANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_URL = env.text("SAOLANG_PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.words("SAOLANG_HOSTS", "127.0.0.1 localhost [::1]")
 CSRF_TRUSTED_ORIGINS = env.words("SAOLANG_ORIGINS", "")
 

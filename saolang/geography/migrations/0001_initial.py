@@ -5,76 +5,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DayOff',
+            name="DayOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_worked', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("on", models.DateField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_worked", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='AdminUnit',
+            name="AdminUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5)),
-                ('level', models.CharField(choices=[('province', 'cấp tỉnh'), ('district', 'cấp huyện'), ('commune', 'cấp xã')], max_length=8)),
-                ('kind', models.CharField(max_length=24)),
-                ('name', models.CharField(max_length=80)),
-                ('folded', models.CharField(db_index=True, max_length=80)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='geography.adminunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=5)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "cấp tỉnh"),
+                            ("district", "cấp huyện"),
+                            ("commune", "cấp xã"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                ("name", models.CharField(max_length=80)),
+                ("folded", models.CharField(db_index=True, max_length=80)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="geography.adminunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.CharField(choices=[('whole', 'toàn bộ'), ('part', 'một phần')], max_length=5)),
-                ('on', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='geography.adminunit')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='geography.adminunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "share",
+                    models.CharField(
+                        choices=[("whole", "toàn bộ"), ("part", "một phần")],
+                        max_length=5,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=40)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="geography.adminunit",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="geography.adminunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitAlias',
+            name="UnitAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alias', models.CharField(max_length=80)),
-                ('folded', models.CharField(db_index=True, max_length=80)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='geography.adminunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("alias", models.CharField(max_length=80)),
+                ("folded", models.CharField(db_index=True, max_length=80)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="geography.adminunit",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='adminunit',
-            index=models.Index(fields=['level', 'valid_to'], name='geography_a_level_b3f9f9_idx'),
+            model_name="adminunit",
+            index=models.Index(
+                fields=["level", "valid_to"], name="geography_a_level_b3f9f9_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adminunit',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='one_unit_per_code_and_start'),
+            model_name="adminunit",
+            constraint=models.UniqueConstraint(
+                fields=("code", "valid_from"), name="one_unit_per_code_and_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adminunit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_starts'),
+            model_name="adminunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="unit_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('old', 'new', 'on'), name='one_succession_per_pair_and_day'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("old", "new", "on"), name="one_succession_per_pair_and_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.UniqueConstraint(fields=('unit', 'alias'), name='one_alias_per_unit'),
+            model_name="unitalias",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "alias"), name="one_alias_per_unit"
+            ),
         ),
     ]

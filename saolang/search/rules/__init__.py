@@ -1,0 +1,1 @@
+"""How finds are ranked, in plain Python."""

@@ -29,6 +29,7 @@ from saolang.people.access import FORM, Policy, standing
 from saolang.people.models import Role
 from saolang.products import policies as products
 from saolang.stamps import policies as stamps
+from saolang.ui import policies as ui
 from saolang.web import policies as web
 
 THIRD_PARTY = (
@@ -38,6 +39,7 @@ THIRD_PARTY = (
 LOW = (
     *(Policy(view, public=True, scope=scope) for view, scope in files.PUBLIC),
     *(Policy(view, public=True, scope=scope) for view, scope in geography.PUBLIC),
+    *(Policy(view, public=True, scope=scope) for view, scope in ui.PUBLIC),
 )
 TABLE: tuple[Policy, ...] = (
     *THIRD_PARTY,

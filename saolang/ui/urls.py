@@ -1,6 +1,8 @@
-"""Addresses of this context."""
+"""The page that shows every part."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.gallery, name="gallery")]

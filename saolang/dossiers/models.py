@@ -117,7 +117,12 @@ class Dossier(models.Model):
                     ]
                 ),
                 name="one_open_dossier_per_product",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["product_code"],
+                condition=~models.Q(product_code=""),
+                name="one_dossier_per_product_code",
+            ),
         ]
         indexes = [models.Index(fields=["status", "commune"])]
 
@@ -255,8 +260,11 @@ class CommuneReport(models.Model):
     )
     drafted_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    samples = models.PositiveSmallIntegerField(default=0)
     proposed_at = models.DateTimeField(null=True)
+    sent_back_note = models.TextField(blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     signed_at = models.DateTimeField(null=True)
+    forwarded_at = models.DateTimeField(null=True)

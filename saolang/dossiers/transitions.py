@@ -13,6 +13,16 @@ def locked(dossier: Dossier) -> Dossier:
     return Dossier.objects.select_for_update().get(pk=dossier.pk)
 
 
+def require_status(dossier: Dossier, status: Status) -> None:
+    """Refuse an act that belongs to one step while the dossier stands at another."""
+    if dossier.status != status:
+        now = Status(dossier.status).label
+        raise RuleViolation(
+            "dossier.wrong_state",
+            f"Hồ sơ đang ở bước “{now}”; việc này chỉ làm ở bước “{status.label}”.",
+        )
+
+
 def move(
     *, actor: User | None, dossier: Dossier, to: Status, at: datetime, digest: str = ""
 ) -> None:

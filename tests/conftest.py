@@ -6,6 +6,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+pytest.register_assert_rewrite("tests.browser.harness")
+
 
 def pytest_report_header() -> str:
     return f"database: {connection.vendor}"

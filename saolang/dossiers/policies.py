@@ -1,5 +1,73 @@
 """Who may reach dossiers."""
 
-from saolang.people.access import Policy
+from saolang.dossiers.models import Dossier, Receipt
+from saolang.dossiers.offices import COMMUNE, OFFICES, PROVINCE
+from saolang.people.access import FORM, WRITE, Policy, covers, standing
+from saolang.people.models import Role, User
 
-POLICIES: tuple[Policy, ...] = ()
+_OWN_COMMUNE = "dossiers filed in the officer's commune"
+_OWN_PROVINCE = "dossiers forwarded to the officer's province"
+_COMMUNE_ROWS = (
+    Policy("dossiers:commune_list", COMMUNE.staff, scope=_OWN_COMMUNE),
+    Policy("dossiers:commune_dossier", COMMUNE.staff, scope=_OWN_COMMUNE),
+    *(
+        Policy(f"dossiers:commune_{name}", COMMUNE.officers, methods, scope=_OWN_COMMUNE)
+        for name, methods in (
+            ("take_in", WRITE),
+            ("check_list", FORM),
+            ("save_checks", WRITE),
+            ("return", FORM),
+            ("report", FORM),
+            ("save_report", WRITE),
+            ("propose_report", WRITE),
+        )
+    ),
+    *(
+        Policy(f"dossiers:commune_{name}", COMMUNE.leaders, methods, scope=_OWN_COMMUNE)
+        for name, methods in (("sign", FORM), ("send_back", WRITE))
+    ),
+    Policy("dossiers:commune_forward", COMMUNE.staff, WRITE, scope=_OWN_COMMUNE),
+)
+_PROVINCE_ROWS = (
+    Policy("dossiers:province_list", PROVINCE.staff, scope=_OWN_PROVINCE),
+    Policy("dossiers:province_dossier", PROVINCE.staff, scope=_OWN_PROVINCE),
+    *(
+        Policy(
+            f"dossiers:province_{name}", PROVINCE.officers, methods, scope=_OWN_PROVINCE
+        )
+        for name, methods in (
+            ("receive", WRITE),
+            ("check_list", FORM),
+            ("save_checks", WRITE),
+            ("return", FORM),
+            ("hand_over", WRITE),
+        )
+    ),
+    Policy(
+        "dossiers:ministry_overview",
+        frozenset({Role.MINISTRY_OFFICER}),
+        scope="counts by province, no dossier",
+    ),
+    Policy(
+        "dossiers:office_paper",
+        COMMUNE.staff | PROVINCE.staff,
+        scope="papers of dossiers the officer may read",
+    ),
+)
+POLICIES: tuple[Policy, ...] = (*_COMMUNE_ROWS, *_PROVINCE_ROWS)
+
+
+def may_check(user: User, dossier: Dossier, level: Receipt.Level) -> bool:
+    """Whether `user` works on the dossier for the office of this level."""
+    held = standing(user).units(*OFFICES[level].officers)
+    return covers(held, dossier.commune)
+
+
+def may_sign_report(user: User, dossier: Dossier) -> bool:
+    """Whether `user` signs for the commune's People's Committee."""
+    return covers(standing(user).units(*COMMUNE.leaders), dossier.commune)
+
+
+def may_forward(user: User, dossier: Dossier) -> bool:
+    """Whether `user` sends the commune's dossiers on to the province."""
+    return covers(standing(user).units(*COMMUNE.staff), dossier.commune)

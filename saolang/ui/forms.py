@@ -33,3 +33,19 @@ class FileInput(forms.FileInput):
 
     def __init__(self, accept: str = "", attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"accept": accept, **(attrs or {})} if accept else attrs)
+
+
+class FilesInput(FileInput):
+    """Several files chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A field that hands over a list of files."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given]

@@ -17,7 +17,7 @@ PACKAGING = [
 PAPERS = [("cb", "Tự công bố chất lượng"), ("kn", "Phiếu kiểm nghiệm")]
 TYPED = {
     "name": "Chả rươi Tứ Kỳ",
-    "issued_on": "2026-11-31",
+    "issued_on": "31/11/2026",
     "kind": "htx",
     "packaging": "o2",
     "papers": ["cb"],

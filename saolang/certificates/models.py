@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from saolang.certificates.rules.terms import Term
 from saolang.dossiers.models import Dossier
 from saolang.evaluation.models import Session
 from saolang.geography.models import AdminUnit
@@ -29,13 +31,23 @@ class RecognitionDecision(models.Model):
     )
     session = models.OneToOneField(Session, models.PROTECT, null=True, related_name="+")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.symbol or str(_("dự thảo quyết định"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("certificates:decision", args=[self.pk])
 
 
 class Certificate(models.Model):
     """Three, four or five stars of one product for 36 calendar months.
 
-    May exist without a dossier: most of today's were given before this system.
+    May exist without a dossier: most of today's were given before this system. `holder`
+    keeps the names as printed on the paper, whatever they become later.
     """
 
     class Basis(models.TextChoices):
@@ -43,6 +55,16 @@ class Certificate(models.Model):
         UPGRADE = "upgrade", _("nâng hạng")
         RENEWAL = "renewal", _("đánh giá lại")
         REGISTER = "register", _("nhập từ sổ đã có")
+
+    class Ground(models.TextChoices):
+        """Why stars may be taken back (article 8.1)."""
+
+        FORGED = "forged", _("khai gian, giả mạo hồ sơ")
+        BELOW_CRITERIA = "below_criteria", _("không còn đáp ứng bộ tiêu chí")
+        BREACH = "breach", _("vi phạm chất lượng, an toàn thực phẩm hoặc luật khác")
+        MARK_MISUSE = "mark_misuse", _("dùng nhãn hiệu OCOP sai quy định")
+        STOPPED = "stopped", _("ngừng sản xuất")
+        OTHER = "other", _("theo kết luận của cơ quan có thẩm quyền")
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
     dossier = models.OneToOneField(Dossier, models.PROTECT, null=True, related_name="+")
@@ -59,14 +81,17 @@ class Certificate(models.Model):
     issued_on = models.DateField()
     last_day = models.DateField()
     extended_to = models.DateField(null=True)
-    revoked_on = models.DateField(null=True)
-    revocation_reason = models.CharField(max_length=300, blank=True)
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+"
     )
     superseded_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    revocation_ground = models.CharField(
+        max_length=14, choices=Ground.choices, blank=True
+    )
+    revocation_note = models.CharField(max_length=300, blank=True)
+    revocation_symbol = models.CharField(max_length=60, blank=True)
     holder = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -88,7 +113,24 @@ class Certificate(models.Model):
                 name="certificate_ends_after_it_starts",
             ),
         ]
-        indexes = [models.Index(fields=["product", "issued_on"])]
+        indexes = [
+            models.Index(fields=["product", "issued_on"]),
+            models.Index(fields=["last_day"]),
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("certificates:certificate", args=[self.pk])
+
+    @property
+    def term(self) -> Term:
+        """The dates that decide what it is worth."""
+        return Term(
+            self.issued_on,
+            self.last_day,
+            self.extended_to,
+            self.superseded_on,
+            self.revoked_on,
+        )

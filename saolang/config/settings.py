@@ -32,6 +32,8 @@ FIELD_KEY = env.secret(
 PORT = env.port("PORT", 8000)
 # a printed code carries this address for ever; it must not change once printed
 PUBLIC_URL = env.text("SAOLANG_PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+# whether the day of issue is the first day of the 36 months (26/2026, article 4.3)
+TERM_COUNTS_FIRST_DAY = env.flag("SAOLANG_TERM_COUNTS_FIRST_DAY", False)
 ALLOWED_HOSTS = env.words("SAOLANG_HOSTS", "127.0.0.1 localhost [::1]")
 CSRF_TRUSTED_ORIGINS = env.words("SAOLANG_ORIGINS", "")
 
@@ -51,8 +53,6 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "axes",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "saolang.config",
     "saolang.ui",
     "saolang.audit",
@@ -140,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "web:desk"
 LOGOUT_REDIRECT_URL = "web:home"
+PRODUCT_NEXT_URL = "dossiers:of_product"  # where a product's own page leads on to
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -170,19 +171,17 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "saolang.files.uploads.CapHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 EMAIL_BACKEND = env.text(
     "SAOLANG_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("SAOLANG_MAIL_FROM", "sao-lang@example.vn")
-
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default"],
-    }
-}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,62 +6,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossiers', '0001_initial'),
-        ('evaluation', '0001_initial'),
-        ('geography', '0001_initial'),
-        ('papers', '0001_initial'),
-        ('products', '0001_initial'),
+        ("dossiers", "0001_initial"),
+        ("evaluation", "0001_initial"),
+        ("geography", "0001_initial"),
+        ("papers", "0001_initial"),
+        ("products", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RecognitionDecision',
+            name="RecognitionDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('district', 'cấp huyện'), ('province', 'cấp tỉnh'), ('nation', 'cấp quốc gia')], max_length=8)),
-                ('issuer', models.CharField(max_length=200)),
-                ('symbol', models.CharField(blank=True, max_length=60)),
-                ('signed_on', models.DateField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
-                ('session', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.session')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.adminunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("district", "cấp huyện"),
+                            ("province", "cấp tỉnh"),
+                            ("nation", "cấp quốc gia"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=200)),
+                ("symbol", models.CharField(blank=True, max_length=60)),
+                ("signed_on", models.DateField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.paper",
+                    ),
+                ),
+                (
+                    "session",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluation.session",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.adminunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60)),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('product_code', models.CharField(blank=True, max_length=40)),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('regime', models.CharField(max_length=12)),
-                ('basis', models.CharField(choices=[('first', 'lần đầu'), ('upgrade', 'nâng hạng'), ('renewal', 'đánh giá lại'), ('register', 'nhập từ sổ đã có')], max_length=8)),
-                ('mean', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('issued_on', models.DateField()),
-                ('last_day', models.DateField()),
-                ('extended_to', models.DateField(null=True)),
-                ('revoked_on', models.DateField(null=True)),
-                ('revocation_reason', models.CharField(blank=True, max_length=300)),
-                ('superseded_on', models.DateField(null=True)),
-                ('holder', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('dossier', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.product')),
-                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='certificates.certificate')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certificates.recognitiondecision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60)),
+                ("code", models.CharField(blank=True, max_length=20)),
+                ("product_code", models.CharField(blank=True, max_length=40)),
+                ("stars", models.PositiveSmallIntegerField()),
+                ("regime", models.CharField(max_length=12)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("first", "lần đầu"),
+                            ("upgrade", "nâng hạng"),
+                            ("renewal", "đánh giá lại"),
+                            ("register", "nhập từ sổ đã có"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "mean",
+                    models.DecimalField(decimal_places=2, max_digits=5, null=True),
+                ),
+                ("issued_on", models.DateField()),
+                ("last_day", models.DateField()),
+                ("extended_to", models.DateField(null=True)),
+                ("revoked_on", models.DateField(null=True)),
+                ("revocation_reason", models.CharField(blank=True, max_length=300)),
+                ("superseded_on", models.DateField(null=True)),
+                ("holder", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="products.product",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="certificates.recognitiondecision",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['product', 'issued_on'], name='certificate_product_b1e37b_idx')],
-                'constraints': [models.UniqueConstraint(fields=('decision', 'number'), name='one_certificate_per_number'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='one_certificate_per_code'), models.CheckConstraint(condition=models.Q(('stars__gte', 3), ('stars__lte', 5)), name='certificate_has_three_to_five_stars'), models.CheckConstraint(condition=models.Q(('last_day__gt', models.F('issued_on'))), name='certificate_ends_after_it_starts')],
+                "indexes": [
+                    models.Index(
+                        fields=["product", "issued_on"],
+                        name="certificate_product_b1e37b_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "number"), name="one_certificate_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="one_certificate_per_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stars__gte", 3), ("stars__lte", 5)),
+                        name="certificate_has_three_to_five_stars",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gt", models.F("issued_on"))),
+                        name="certificate_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
     ]

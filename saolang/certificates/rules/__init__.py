@@ -1,0 +1,1 @@
+"""What the law decides about certificates, in plain Python."""

@@ -1,0 +1,343 @@
+"""Verbs that give, keep and take back stars."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from saolang.audit import ledger
+from saolang.certificates import policies, wording
+from saolang.certificates.models import Certificate, RecognitionDecision
+from saolang.certificates.rules import terms
+from saolang.criteria import library
+from saolang.dossiers import transitions
+from saolang.dossiers.models import Dossier, Status
+from saolang.evaluation.models import Session, SessionItem
+from saolang.geography import queries as geography
+from saolang.kernel import calendar, codes
+from saolang.kernel.codes import CodeKind
+from saolang.kernel.errors import RuleViolation
+from saolang.notifications import services as notifications
+from saolang.papers import services as papers
+from saolang.people import access
+from saolang.people import queries as people
+from saolang.people.models import User
+from saolang.products.models import Product
+
+Outcome = SessionItem.Outcome
+
+
+@transaction.atomic
+def draft_decision(
+    *, actor: User, session: Session, at: datetime
+) -> RecognitionDecision:
+    """Draft the decision on a concluded session, as a paper for signature."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    access.require(policies.may_draft(actor, session))
+    if session.state != Session.State.CONCLUDED:
+        raise RuleViolation(
+            "decision.session_open", _("Phiên họp chưa kết luận, chưa lập quyết định.")
+        )
+    decision = RecognitionDecision.objects.filter(session=session).first()
+    if decision is not None:
+        return decision
+    if not _recognised_items(session):
+        raise RuleViolation(
+            "decision.nothing",
+            _("Phiên này không có sản phẩm nào được đề nghị công nhận."),
+        )
+    unit = session.round.unit
+    decision = RecognitionDecision.objects.create(
+        level=RecognitionDecision.Level.PROVINCE,
+        unit=unit,
+        issuer=wording.issuer(unit),
+        session=session,
+        drafted_by=actor,
+    )
+    decision.paper = papers.produce(
+        actor=actor,
+        kind="decision_recognise",
+        unit=unit,
+        subject=decision,
+        title=wording.title(session),
+        snapshot=wording.content(decision),
+        at=at,
+    )
+    decision.save(update_fields=["paper"])
+    ledger.record(
+        actor=actor.pseudonym,
+        verb="decision.drafted",
+        subject=decision,
+        digest=decision.paper.snapshot_sha256,
+    )
+    return decision
+
+
+@transaction.atomic
+def sign_decision(
+    *,
+    actor: User,
+    decision: RecognitionDecision,
+    number: int,
+    signed_on: date,
+    at: datetime,
+) -> list[Certificate]:
+    """Sign: the paper gets its number, each recognised product its certificate.
+
+    Products at five stars are not certified here: their result is approved and goes to
+    the ministry (article 7.3e).
+    """
+    decision = RecognitionDecision.objects.select_for_update().get(pk=decision.pk)
+    access.require(policies.may_sign(actor, decision))
+    if decision.signed_on:
+        raise RuleViolation("decision.signed", _("Quyết định này đã ký rồi."))
+    session, unit = decision.session, decision.unit
+    if session is None or unit is None or decision.paper is None:
+        raise RuleViolation("decision.imported", _("Quyết định này không ký ở đây."))
+    if signed_on > calendar.local_date(at):
+        raise RuleViolation(
+            "decision.future",
+            _("Ngày ký không được sau hôm nay."),
+            field="signed_on",
+        )
+    concluded = calendar.local_date(session.concluded_at or at)
+    if signed_on < concluded:
+        raise RuleViolation(
+            "decision.too_early",
+            _("Ngày ký không được trước ngày Hội đồng kết luận (%(day)s).")
+            % {"day": f"{concluded:%d/%m/%Y}"},
+            field="signed_on",
+        )
+    decision.symbol = f"{number}/{wording.SYMBOL}"
+    decision.signed_on, decision.signed_by = signed_on, actor
+    decision.save(update_fields=["symbol", "signed_on", "signed_by"])
+    decision.paper = papers.sign(
+        actor=actor,
+        paper=decision.paper,
+        number=number,
+        symbol=wording.SYMBOL,
+        dated_on=signed_on,
+        snapshot=wording.content(decision),
+        at=at,
+    )
+    ledger.record(
+        actor=actor.pseudonym,
+        verb="decision.signed",
+        subject=decision,
+        digest=decision.paper.snapshot_sha256,
+    )
+    issued = []
+    for place, item in enumerate(_recognised_items(session), start=1):
+        dossier = transitions.locked(item.dossier)
+        if item.outcome == Outcome.POTENTIAL_FIVE:
+            transitions.move(
+                actor=actor, dossier=dossier, to=Status.RESULT_APPROVED_5, at=at
+            )
+            continue
+        transitions.move(actor=actor, dossier=dossier, to=Status.RECOGNISED, at=at)
+        certificate = _issue(decision, dossier, item, f"{number}-{place:02d}")
+        ledger.record(
+            actor=actor.pseudonym, verb="certificate.issued", subject=certificate
+        )
+        _tell_issued(certificate, dossier)
+        issued.append(certificate)
+    return issued
+
+
+def _recognised_items(session: Session) -> list[SessionItem]:
+    return list(
+        session.items.filter(outcome__in=[Outcome.DECISION, Outcome.POTENTIAL_FIVE])
+        .select_related("dossier__product__producer", "dossier__commune__parent")
+        .order_by("position", "pk")
+    )
+
+
+def _issue(
+    decision: RecognitionDecision, dossier: Dossier, item: SessionItem, number: str
+) -> Certificate:
+    issued_on = decision.signed_on
+    if issued_on is None or item.stars is None:
+        raise RuleViolation("certificate.unsigned", _("Quyết định chưa ký."))
+    certificate = Certificate.objects.create(
+        product=dossier.product,
+        dossier=dossier,
+        decision=decision,
+        number=number,
+        product_code=dossier.product_code,
+        stars=item.stars,
+        regime=dossier.regime,
+        basis=dossier.kind,
+        mean=item.mean,
+        issued_on=issued_on,
+        last_day=terms.last_day(
+            issued_on, first_day_counts=settings.TERM_COUNTS_FIRST_DAY
+        ),
+        holder=names_on_paper(dossier.product, dossier.pack_id),
+    )
+    _give_code(certificate)
+    _supersede(certificate)
+    return certificate
+
+
+def _give_code(certificate: Certificate) -> None:
+    certificate.code = codes.make(
+        CodeKind.CERTIFICATE, certificate.pk, settings.CODE_KEY
+    )
+    certificate.save(update_fields=["code"])
+
+
+def _supersede(new: Certificate) -> None:
+    """The product's earlier stars end on the day the new ones begin."""
+    Certificate.objects.filter(
+        product=new.product, superseded_by=None, revoked_on=None
+    ).exclude(pk=new.pk).filter(issued_on__lte=new.issued_on).update(
+        superseded_by=new, superseded_on=new.issued_on
+    )
+
+
+def names_on_paper(product: Product, pack_id: str) -> dict[str, str]:
+    """The names a certificate prints, with the place's old name beside the new one."""
+    return {
+        "product": product.name,
+        "specification": product.specification,
+        "producer": product.producer.name,
+        "address": product.producer.address,
+        "place": geography.place_line(product.commune),
+        "former_place": "; ".join(geography.former_names(product.commune)),
+        "set": library.load_set(pack_id, product.set_slug).name_vi,
+    }
+
+
+def _tell_issued(certificate: Certificate, dossier: Dossier) -> None:
+    values = {
+        "product": dossier.product.name,
+        "stars": str(certificate.stars),
+        "number": certificate.number,
+        "last_day": f"{certificate.last_day:%d/%m/%Y}",
+    }
+    notifications.tell(
+        recipients=[
+            *people.members_of(dossier.product.producer),
+            *people.officers_of(dossier.commune),
+        ],
+        kind="certificate.issued",
+        values=values,
+        url=certificate.get_absolute_url(),
+    )
+
+
+@transaction.atomic
+def register(
+    *,
+    actor: User,
+    decision: RecognitionDecision,
+    product: Product,
+    number: str,
+    stars: int,
+    regime: str,
+    issued_on: date,
+    former: Mapping[str, str] | None = None,
+) -> Certificate:
+    """Enter a certificate given before this system existed; it needs no dossier."""
+    access.require(policies.may_register(actor, decision))
+    if stars not in (3, 4, 5):
+        raise RuleViolation("certificate.stars", _("Hạng sao phải là 3, 4 hoặc 5."))
+    certificate = Certificate.objects.create(
+        product=product,
+        decision=decision,
+        number=number,
+        stars=stars,
+        regime=regime,
+        basis=Certificate.Basis.REGISTER,
+        issued_on=issued_on,
+        last_day=terms.last_day(
+            issued_on, first_day_counts=settings.TERM_COUNTS_FIRST_DAY
+        ),
+        holder={**names_on_paper(product, "qd-26-2026"), **(former or {})},
+    )
+    _give_code(certificate)
+    _supersede(certificate)
+    ledger.record(
+        actor=actor.pseudonym, verb="certificate.registered", subject=certificate
+    )
+    return certificate
+
+
+@transaction.atomic
+def extend(*, actor: User, certificate: Certificate, to: date) -> Certificate:
+    """Keep a late filer's stars alive until the council decides (article 12)."""
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    access.require(policies.may_register(actor, certificate.decision))
+    limit = terms.longest_extension(certificate.last_day)
+    if not certificate.last_day < to <= limit:
+        raise RuleViolation(
+            "certificate.extension",
+            _("Chỉ kéo dài được đến %(day)s, tức 180 ngày sau ngày hết hạn.")
+            % {"day": f"{limit:%d/%m/%Y}"},
+            field="to",
+        )
+    certificate.extended_to = to
+    certificate.save(update_fields=["extended_to"])
+    ledger.record(
+        actor=actor.pseudonym, verb="certificate.extended", subject=certificate
+    )
+    return certificate
+
+
+@transaction.atomic
+def revoke(
+    *,
+    actor: User,
+    certificate: Certificate,
+    ground: Certificate.Ground,
+    note: str,
+    symbol: str,
+    on: date,
+    at: datetime,
+) -> Certificate:
+    """Take the stars back on one of the six grounds of article 8.1."""
+    certificate = (
+        Certificate.objects.select_for_update(of=("self",))
+        .select_related("product__commune", "product__producer", "decision")
+        .get(pk=certificate.pk)
+    )
+    access.require(policies.may_revoke(actor, certificate))
+    if certificate.revoked_on:
+        raise RuleViolation("certificate.revoked", _("Giấy này đã thu hồi rồi."))
+    if not certificate.issued_on <= on <= calendar.local_date(at):
+        raise RuleViolation(
+            "certificate.revoked_when",
+            _("Ngày thu hồi phải từ ngày cấp đến hôm nay."),
+            field="on",
+        )
+    certificate.revoked_on = on
+    certificate.revocation_ground = ground
+    certificate.revocation_note = note
+    certificate.revocation_symbol = symbol
+    certificate.save(
+        update_fields=[
+            "revoked_on",
+            "revocation_ground",
+            "revocation_note",
+            "revocation_symbol",
+        ]
+    )
+    ledger.record(
+        actor=actor.pseudonym, verb="certificate.revoked", subject=certificate
+    )
+    notifications.tell(
+        recipients=[
+            *people.members_of(certificate.product.producer),
+            *people.officers_of(certificate.product.commune),
+        ],
+        kind="certificate.revoked",
+        values={
+            "product": certificate.product.name,
+            "number": certificate.number,
+            "ground": str(ground.label),
+        },
+        url=certificate.get_absolute_url(),
+    )
+    return certificate

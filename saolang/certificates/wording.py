@@ -1,0 +1,93 @@
+"""What the decision to recognise says, as plain content for its paper.
+
+Grounds and articles as in domain practice; no national form is printed in Decision
+26/2026, so a province edits the template, not this content.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from saolang.certificates.models import RecognitionDecision
+from saolang.criteria import library
+from saolang.dossiers.models import DossierKind
+from saolang.evaluation.models import Session, SessionItem
+from saolang.geography import queries as geography
+from saolang.geography.models import AdminUnit
+
+SYMBOL = "QĐ-UBND"
+
+
+def issuer(unit: AdminUnit) -> str:
+    """`UBND thành phố Hải Phòng`."""
+    return f"UBND {unit.full_name}"
+
+
+def title(session: Session) -> str:
+    """Type and subject of the decision, without its number."""
+    round_ = session.round
+    return (
+        "Quyết định công nhận, cấp giấy chứng nhận sản phẩm OCOP "
+        f"đợt {round_.number} năm {round_.year}"
+    )
+
+
+def content(decision: RecognitionDecision) -> dict[str, Any]:
+    """Everything the paper prints; strings only, no personal data beyond names."""
+    session, unit = decision.session, decision.unit
+    if session is None or unit is None:
+        raise ValueError("only a decision on a session of a province has a text")
+    signed = decision.signed_on
+    items = list(
+        session.items.filter(outcome__in=["decision", "potential_five"])
+        .select_related("dossier__product__producer", "dossier__commune__parent")
+        .order_by("position", "pk")
+    )
+    recognised = [item for item in items if item.outcome == "decision"]
+    approved = [item for item in items if item.outcome == "potential_five"]
+    return {
+        "issuer": issuer(unit).upper(),
+        "unit": unit.full_name,
+        "place": unit.name,
+        "symbol": decision.symbol or f"…/{SYMBOL}",
+        "day": f"{signed.day:02d}" if signed else "…",
+        "month": f"{signed.month:02d}" if signed else "…",
+        "year": str(signed.year if signed else session.round.year),
+        "title": title(session),
+        "round": str(session.round.number),
+        "round_year": str(session.round.year),
+        "council": session.council.name,
+        "council_decision": session.council.decision_number,
+        "council_decided_on": f"{session.council.decided_on:%d/%m/%Y}",
+        "session_number": str(session.number),
+        "session_on": f"{session.held_at:%d/%m/%Y}",
+        "recognised": [_row(n, item) for n, item in enumerate(recognised, 1)],
+        "approved": [_row(n, item) for n, item in enumerate(approved, 1)],
+        "count": str(len(recognised)),
+        "by_stars": _by_stars(recognised),
+        "signatory": decision.signed_by.full_name if decision.signed_by else "",
+        "authority": f"TM. UBND {unit.full_name}".upper(),
+        "position": "CHỦ TỊCH",
+    }
+
+
+def _row(place: int, item: SessionItem) -> dict[str, str]:
+    dossier = item.dossier
+    product = dossier.product
+    return {
+        "place": str(place),
+        "product": product.name,
+        "specification": product.specification,
+        "producer": product.producer.name,
+        "address": geography.place_line(dossier.commune),
+        "set": library.load_set(dossier.pack_id, dossier.set_slug).name_vi,
+        "mean": f"{item.mean or Decimal(0):.2f}".replace(".", ","),
+        "stars": str(item.stars),
+        "kind": str(DossierKind(dossier.kind).label),
+        "code": dossier.product_code,
+    }
+
+
+def _by_stars(items: list[SessionItem]) -> str:
+    """`04 sản phẩm 4 sao, 02 sản phẩm 3 sao`."""
+    counted = [(s, sum(item.stars == s for item in items)) for s in (4, 3)]
+    return ", ".join(f"{n:02d} sản phẩm {s} sao" for s, n in counted if n)

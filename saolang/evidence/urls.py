@@ -1,6 +1,12 @@
-"""Addresses of this context."""
+"""Addresses of a producer's papers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.evidence import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("<int:paper_id>/", views.paper, name="paper"),
+    path("<int:paper_id>/tep/", views.file, name="file"),
+]

@@ -1,6 +1,20 @@
-"""Addresses of this context."""
+"""Addresses of a producer's own products."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.products import views
 
 app_name = "products"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("bo-san-pham/", views.sets_found, name="sets"),
+    path("moi/", views.new, name="new"),
+    path("<int:product_id>/", views.product, name="product"),
+    path("<int:product_id>/sua/", views.edit, name="edit"),
+    path("<int:product_id>/anh/", views.add_photos, name="photos"),
+    path(
+        "<int:product_id>/anh/<int:photo_id>/bo/",
+        views.remove_photo,
+        name="remove_photo",
+    ),
+]

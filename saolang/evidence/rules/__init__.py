@@ -1,0 +1,1 @@
+"""What papers there are and how long they hold, in plain Python."""

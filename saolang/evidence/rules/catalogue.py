@@ -1,0 +1,336 @@
+"""The papers that prove something in a dossier (shared catalogue of 26/2026).
+
+`needs` says per product group of Appendix I (I food, II drinks, III herbal, IV
+handicraft, V ornamental, VI tourism) how a paper stands: R always, C where the law for
+that product asks for it, S optional but earns points, M3 M4 M5 the least star that
+cannot be reached without it. Which criterion carries which star mark is decided by the
+pack; this table only says which paper proves it. `stood_for_by` names the papers that
+are as good or better in the same row.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+GROUPS = ("I", "II", "III", "IV", "V", "VI")
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One kind of paper: what it is called, who needs it, what it proves."""
+
+    code: str
+    name: str
+    needs: Mapping[str, str]
+    topics: tuple[str, ...] = ()
+    expires: bool = False
+    years: int | None = None
+    sensitive: bool = False
+    stood_for_by: tuple[str, ...] = ()
+
+    def need(self, group: str) -> str:
+        """How this paper stands for a product group; empty when it is not used."""
+        return self.needs.get(group, "")
+
+
+def _kind(
+    code: str,
+    name: str,
+    needs: str,
+    topics: str = "",
+    *,
+    expires: bool = False,
+    years: int | None = None,
+    sensitive: bool = False,
+    stood_for_by: str = "",
+) -> PaperKind:
+    by_group = {g: n for g, n in zip(GROUPS, needs.split(), strict=True) if n != "-"}
+    return PaperKind(
+        code,
+        name,
+        by_group,
+        tuple(topics.split()),
+        expires,
+        years,
+        sensitive,
+        tuple(stood_for_by.split()),
+    )
+
+
+CATALOGUE: tuple[PaperKind, ...] = (
+    _kind(
+        "business_registration",
+        "Giấy đăng ký kinh doanh, đăng ký hợp tác xã",
+        "R R R R R R",
+        "organisation_form",
+    ),
+    _kind(
+        "coop_charter",
+        "Điều lệ, hồ sơ hợp tác xã, tỷ lệ vốn góp địa phương",
+        "S S S S S S",
+        "organisation_form",
+    ),
+    _kind(
+        "legal_rep_id",
+        "Giấy tờ người đại diện (nữ, dân tộc thiểu số, khuyết tật)",
+        "S S S S S S",
+        "legal_representative",
+        sensitive=True,
+    ),
+    _kind(
+        "food_safety_certificate",
+        "Giấy chứng nhận đủ điều kiện an toàn thực phẩm, hoặc giấy thay thế",
+        "M3 M3 M3 C - C",
+        "quality_assurance",
+        expires=True,
+        years=3,
+        stood_for_by="gmp_certificate qms_certificate",
+    ),
+    _kind(
+        "gmp_certificate",
+        "Giấy chứng nhận GMP, CGMP, điều kiện sản xuất thuốc",
+        "- C C - - -",
+        "quality_assurance",
+        expires=True,
+        years=3,
+    ),
+    _kind(
+        "production_licence",
+        "Giấy phép sản xuất (rượu, nước khoáng…)",
+        "- C C - - -",
+        expires=True,
+    ),
+    _kind(
+        "quality_declaration",
+        "Bản tự công bố, đăng ký bản công bố, tiêu chuẩn cơ sở",
+        "M3 M3 C M3 S -",
+        "quality_declaration",
+        expires=True,
+    ),
+    _kind(
+        "test_report",
+        "Phiếu kết quả kiểm nghiệm an toàn thực phẩm, chất lượng",
+        "R R R C - -",
+        "quality_declaration periodic_testing foreign_matter",
+        expires=True,
+        years=1,
+    ),
+    _kind(
+        "nutrition_report",
+        "Phiếu phân tích chỉ tiêu dinh dưỡng",
+        "S S S - - -",
+        "nutrition",
+        expires=True,
+        years=1,
+    ),
+    _kind(
+        "qms_certificate",
+        "Chứng nhận ISO 22000, HACCP, BRC, Halal…",
+        "M4 M4 M4 M4 - -",
+        "quality_assurance",
+        expires=True,
+        years=3,
+    ),
+    _kind(
+        "gap_organic_certificate",
+        "Chứng nhận VietGAP, GlobalGAP, hữu cơ của vùng nguyên liệu",
+        "S S S - S -",
+        "area_certificate",
+        expires=True,
+        years=2,
+    ),
+    _kind(
+        "material_origin",
+        "Hợp đồng, hóa đơn, xác nhận nguồn gốc nguyên liệu",
+        "R R R R R -",
+        "product_origin material_origin",
+    ),
+    _kind(
+        "linkage_contract",
+        "Hợp đồng liên kết, thanh lý, chứng từ",
+        "M4 M4 M4 M4 M4 S",
+        "production_linkage",
+        expires=True,
+    ),
+    _kind(
+        "capacity_statement",
+        "Thuyết minh năng lực, sản lượng",
+        "S S S S S S",
+        "capacity",
+        expires=True,
+        years=1,
+    ),
+    _kind(
+        "technology_evidence",
+        "Mô tả, ảnh máy móc và công nghệ",
+        "S S S S S S",
+        "value_added green_technology",
+    ),
+    _kind(
+        "environment_file",
+        "Hồ sơ môi trường (giấy phép, đăng ký, cam kết, miễn)",
+        "M4 M4 M4 M4 M4 S",
+        "environment",
+        expires=True,
+    ),
+    _kind(
+        "waste_evidence",
+        "Ảnh, hồ sơ thu gom và xử lý chất thải, bao gói thân thiện",
+        "S S S S S S",
+        "environment",
+    ),
+    _kind(
+        "idea_origin_note",
+        "Thuyết minh nguồn gốc ý tưởng, nét đặc trưng",
+        "M4 M4 M4 M4 M4 S",
+        "idea_origin",
+    ),
+    _kind("packaging_sample", "Ảnh bao bì", "M3 M3 M3 S - -", "packaging"),
+    _kind("label_proof", "Nhãn hàng hóa", "M3 M3 M3 M3 M3 S", "labelling"),
+    _kind(
+        "trace_code_proof",
+        "Mã truy xuất điện tử, mã số mã vạch GS1",
+        "M4 M4 M4 M4 M4 -",
+        "labelling",
+        expires=True,
+        years=1,
+    ),
+    _kind("bilingual_label", "Nhãn song ngữ", "S S S S - -", "bilingual_label"),
+    _kind(
+        "labour_list",
+        "Danh sách lao động đóng bảo hiểm, nơi thường trú",
+        "S S S S S S",
+        "local_labour",
+        expires=True,
+        years=1,
+        sensitive=True,
+    ),
+    _kind(
+        "growth_evidence",
+        "Kết quả xếp loại hợp tác xã hoặc báo cáo tài chính 2 năm",
+        "M4 M4 M4 M4 M4 M4",
+        "business_growth",
+        expires=True,
+        years=1,
+    ),
+    _kind(
+        "trademark_application",
+        "Quyết định chấp nhận đơn, công bố đơn nhãn hiệu",
+        "M3 M3 M3 M3 M3 M3",
+        "intellectual_property",
+        stood_for_by="trademark_certificate",
+    ),
+    _kind(
+        "trademark_certificate",
+        "Giấy chứng nhận nhãn hiệu, quyền dùng chỉ dẫn địa lý",
+        "M4 M4 M4 M4 M4 M4",
+        "intellectual_property",
+        expires=True,
+        years=10,
+    ),
+    _kind(
+        "design_patent",
+        "Kiểu dáng công nghiệp, sáng chế, bản quyền",
+        "S S S S S S",
+        "intellectual_property",
+        expires=True,
+    ),
+    _kind(
+        "distribution_proof",
+        "Hợp đồng đại lý, siêu thị, xuất khẩu, gian hàng trực tuyến",
+        "M3 M3 M3 M3 M3 S",
+        "market_area",
+        expires=True,
+    ),
+    _kind(
+        "distribution_org",
+        "Quyết định phân công bán hàng, phần mềm quản lý",
+        "S S S S S S",
+        "distribution",
+    ),
+    _kind(
+        "promotion_proof",
+        "Website, mạng xã hội, hội chợ, tờ rơi, clip",
+        "S S S S S S",
+        "promotion marketing",
+    ),
+    _kind(
+        "product_story",
+        "Câu chuyện sản phẩm: văn bản, tờ rơi, web, clip",
+        "M3 M3 M3 M3 M3 S",
+        "story story_structure local_identity heritage",
+    ),
+    _kind(
+        "uniqueness_note",
+        "Thuyết minh tính độc đáo",
+        "M4 M4 M4 M4 M4 S",
+        "uniqueness",
+    ),
+    _kind("user_guide", "Hướng dẫn sử dụng, bảo quản", "S S S S S -", "user_guide"),
+    _kind(
+        "internal_control_plan",
+        "Kế hoạch kiểm soát nội bộ, hồ sơ lô",
+        "S S S S M3 -",
+        "quality_assurance",
+        expires=True,
+        years=1,
+    ),
+    _kind(
+        "export_evidence",
+        "Hợp đồng, chứng nhận, kết quả xúc tiến ngoài nước",
+        "S S S S S S",
+        "export",
+        expires=True,
+    ),
+    _kind("awards", "Giải thưởng, bình chọn", "S S S S S S", "uniqueness"),
+    _kind(
+        "tourism_rules",
+        "Quy chế cộng đồng, ban điều phối, phân nhiệm",
+        "- - - - - R",
+        "organisation",
+    ),
+    _kind(
+        "tourism_conditions",
+        "Đăng ký từng cơ sở, công nhận điểm du lịch, PCCC, an ninh, ATTP",
+        "- - - - - C",
+        "quality_other",
+        expires=True,
+    ),
+    _kind(
+        "staff_training",
+        "Chứng chỉ đào tạo nhân viên",
+        "- - - - - S",
+        "quality_other",
+        expires=True,
+    ),
+    _kind(
+        "guest_ratings",
+        "Phiếu đánh giá của khách, xếp hạng trên trang lữ hành",
+        "- - - - - S",
+        "quality_other",
+    ),
+    _kind(OTHER, "Giấy khác", "S S S S S S"),
+)
+
+
+@cache
+def by_code() -> Mapping[str, PaperKind]:
+    """Every kind of paper by its code."""
+    return {kind.code: kind for kind in CATALOGUE}
+
+
+def name_of(code: str) -> str:
+    """What people call a kind of paper; a code we do not know is called other."""
+    return by_code().get(code, by_code()[OTHER]).name
+
+
+def for_group(group: str) -> tuple[PaperKind, ...]:
+    """The kinds of paper that a product group uses, in the order of the catalogue."""
+    return tuple(kind for kind in CATALOGUE if kind.need(group))
+
+
+def proving(topics: Iterable[str], group: str) -> tuple[PaperKind, ...]:
+    """The kinds of paper of a group that prove one of these topics."""
+    wanted = set(topics)
+    return tuple(kind for kind in for_group(group) if wanted & set(kind.topics))

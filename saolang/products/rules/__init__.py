@@ -1,0 +1,1 @@
+"""What the law says of products, in plain Python."""

@@ -1,5 +1,7 @@
 """Rounds, councils, sessions, score sheets and results."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -16,17 +18,29 @@ class Round(models.Model):
         MEAN = "mean", _("điểm trung bình của tiêu chí đạt mức")
         MAJORITY = "majority", _("quá nửa số phiếu đạt mức")
 
+    class ShowProposal(models.TextChoices):
+        ALWAYS = "always", _("luôn hiện")
+        AFTER_TICK = "after_tick", _("chỉ hiện sau khi đã chấm tiêu chí đó")
+        NEVER = "never", _("không hiện")
+
     unit = models.ForeignKey(AdminUnit, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     cutoff_on = models.DateField()
     hold_by_on = models.DateField()
     plan_number = models.CharField(max_length=60, blank=True)
-    quorum_share = models.DecimalField(max_digits=4, decimal_places=3, default="0.750")
+    quorum_share = models.DecimalField(
+        max_digits=4, decimal_places=3, default=Decimal("0.75")
+    )
     chair_required = models.BooleanField(default=True)
-    spread_limit = models.DecimalField(max_digits=5, decimal_places=2, default="10")
+    spread_limit = models.DecimalField(
+        max_digits=5, decimal_places=2, default=Decimal(10)
+    )
     minimum_rule = models.CharField(
         max_length=8, choices=MinimumRule.choices, default=MinimumRule.MEAN
+    )
+    show_proposal = models.CharField(
+        max_length=10, choices=ShowProposal.choices, default=ShowProposal.AFTER_TICK
     )
     rules_document = models.CharField(max_length=160, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -40,7 +54,20 @@ class Round(models.Model):
                 condition=models.Q(hold_by_on__gte=models.F("cutoff_on")),
                 name="round_is_held_after_its_cutoff",
             ),
+            models.CheckConstraint(
+                condition=models.Q(quorum_share__gt=0, quorum_share__lte=1),
+                name="quorum_is_a_share",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return _("Đợt %(number)s năm %(year)s") % {
+            "number": self.number,
+            "year": self.year,
+        }
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluation:round", args=[self.pk])
 
 
 class Position(models.TextChoices):
@@ -62,6 +89,9 @@ class Council(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluation:council", args=[self.pk])
 
 
 class CouncilSeat(models.Model):
@@ -91,7 +121,7 @@ class Session(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("đang chuẩn bị")
         SCORING = "scoring", _("đang chấm")
-        CLOSED = "closed", _("đã khép phiên")
+        CLOSED = "closed", _("đã khép chấm")
         CONCLUDED = "concluded", _("đã kết luận")
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="sessions")
@@ -101,6 +131,7 @@ class Session(models.Model):
     place = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     version = models.PositiveIntegerField(default=1)
+    invited_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
@@ -113,8 +144,17 @@ class Session(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return _("Phiên %(number)s, %(round)s") % {
+            "number": self.number,
+            "round": str(self.round).lower(),
+        }
+
     def get_absolute_url(self) -> str:
         return reverse("evaluation:session", args=[self.pk])
+
+    def get_results_url(self) -> str:
+        return reverse("evaluation:results", args=[self.pk])
 
 
 class Panelist(models.Model):
@@ -155,7 +195,17 @@ class Recusal(models.Model):
 
 
 class SessionItem(models.Model):
-    """A dossier on a session's list, and, once closed, what came of it."""
+    """A dossier on a session's list, and, once closed, what came of it.
+
+    While `result` is empty the product is being scored in pass `pass_number`; what an
+    earlier pass came to moves to `earlier`.
+    """
+
+    class Outcome(models.TextChoices):
+        DECISION = "decision", _("Trình công nhận")
+        POTENTIAL_FIVE = "potential_five", _("Tiềm năng 5 sao")
+        NOT_RECOGNISED = "not_recognised", _("Không công nhận")
+        DISQUALIFIED = "disqualified", _("Bị loại")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="items")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
@@ -165,6 +215,10 @@ class SessionItem(models.Model):
     mean = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     spread = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     stars = models.PositiveSmallIntegerField(null=True)
+    outcome = models.CharField(max_length=14, choices=Outcome.choices, blank=True)
+    discussion = models.TextField(blank=True)
+    salt = models.CharField(max_length=64, blank=True)
+    earlier = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -193,6 +247,8 @@ class ScoreSheet(models.Model):
     points = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     submitted_at = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=40, blank=True)
+    salt = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -224,9 +280,17 @@ class Appraisal(models.Model):
     )
     ticks = models.JSONField(default=dict)
     reasons = models.JSONField(default=dict)
+    facts = models.JSONField(default=list)
+    unmet_gates = models.JSONField(default=list)
     survey = models.TextField(blank=True)
+    conclusion = models.TextField(blank=True)
+    wanted = models.TextField(blank=True)
     recommendation = models.CharField(
         max_length=12, choices=Recommendation.choices, blank=True
     )
     version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluation:appraisal", args=[self.dossier_id])

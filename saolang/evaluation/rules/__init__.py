@@ -1,0 +1,1 @@
+"""What a council's working rules decide, in plain Python."""

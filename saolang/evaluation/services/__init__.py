@@ -1,0 +1,1 @@
+"""Verbs of advisers, the province office, council members, secretary and chair."""

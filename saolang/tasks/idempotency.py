@@ -1,9 +1,34 @@
-"""The same unsafe request, sent twice, is done once."""
+"""The same unsafe request, sent twice, is done once (T-14).
 
-from collections.abc import Callable
+A form carries a hidden key; a script sends the header `Idempotency-Key`. Key and view
+share one transaction, so an answer is remembered exactly when its writes are kept.
+Parallel sends wait for the first. The same key with other content is not done at all:
+the sender is told and gets back what they typed.
+"""
 
-from django.http import HttpRequest
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import gettext as _
+
+from saolang.tasks.models import IdempotencyKey
+
+FIELD = "idempotency_key"
+HEADER = "Idempotency-Key"
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+NOT_CONTENT = {"csrfmiddlewaretoken", FIELD}
+LONGEST_BODY = 256 * 1024
+KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
 
 
 class IdempotencyMiddleware:
@@ -14,3 +39,141 @@ class IdempotencyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: Iterable[Any],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Run the view here when a key was sent; cross-site checks are already done."""
+        if request.method in SAFE_METHODS:
+            return None
+        key, account = key_of(request), account_of(request)
+        if not key or not account:
+            return None
+        with transaction.atomic():
+            kept, is_new = _reserve(request, key, account)
+            if not is_new:
+                return _repeat(request, kept)
+            response = view(request, *args, **kwargs)
+            _keep(request, response, kept)
+            return response
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key a script named, or the hidden one of a form the browser sent itself."""
+    named = request.headers.get(HEADER, "")
+    if named or request.headers.get("HX-Request") or not _is_form(request):
+        return named
+    return str(request.POST.get(FIELD, ""))
+
+
+def account_of(request: HttpRequest) -> str:
+    """Whose key it is: an account, or one browser's session or form cookie."""
+    if request.user.is_authenticated:
+        return str(request.user.pseudonym)
+    browser = request.session.session_key or request.META.get("CSRF_COOKIE", "")
+    return hashlib.sha256(browser.encode()).hexdigest() if browser else ""
+
+
+def digest_of(request: HttpRequest) -> str:
+    """What was sent: address, fields and files, without the key and the token."""
+    total = hashlib.sha256(request.get_full_path().encode())
+    if not _is_form(request):
+        total.update(request.body)
+        return total.hexdigest()
+    fields = [
+        (name, request.POST.getlist(name))
+        for name in sorted(request.POST.keys() - NOT_CONTENT)
+    ]
+    files = [
+        (name, file.name, file.size, _digest_of_file(file))
+        for name, sent in sorted(request.FILES.lists())
+        for file in sent
+    ]
+    total.update(json.dumps([fields, files]).encode())
+    return total.hexdigest()
+
+
+def _digest_of_file(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _is_form(request: HttpRequest) -> bool:
+    return request.content_type in FORM_TYPES
+
+
+def _reserve(
+    request: HttpRequest, key: str, account: str
+) -> tuple[IdempotencyKey, bool]:
+    """Take the key, or wait for whoever has it and read their answer."""
+    named = {
+        "key": hashlib.sha256(key.encode()).hexdigest(),
+        "account": account,
+        "route": f"{request.method} {request.path}"[:200],
+    }
+    try:
+        with transaction.atomic():
+            kept = IdempotencyKey.objects.create(
+                **named, body_digest=digest_of(request)
+            )
+    except IntegrityError:
+        return IdempotencyKey.objects.get(**named), False
+    return kept, True
+
+
+def _keep(
+    request: HttpRequest, response: HttpResponseBase, kept: IdempotencyKey
+) -> None:
+    """Remember a success; a refusal frees the key, so that it can be corrected."""
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
+    if not isinstance(response, HttpResponse) or response.status_code >= 400:
+        kept.delete()
+        return
+    kept.status = response.status_code
+    kept.headers = {
+        name: response[name] for name in KEPT_HEADERS if name in response.headers
+    }
+    kept.body = response.content
+    if len(kept.body) > LONGEST_BODY:  # too long to keep: look at the page instead
+        kept.status, kept.body = 303, b""
+        kept.headers = {"Location": request.path}
+    kept.messages = [
+        [message.level, str(message.message), message.extra_tags]
+        for message in messages.get_messages(request)._queued_messages
+    ]
+    kept.save(update_fields=["status", "headers", "body", "messages"])
+
+
+def _repeat(request: HttpRequest, kept: IdempotencyKey) -> HttpResponse:
+    if kept.body_digest != digest_of(request):
+        return _conflict(request)
+    for level, text, tags in kept.messages:
+        messages.add_message(request, level, text, extra_tags=tags or "")
+    return HttpResponse(
+        bytes(kept.body),
+        status=kept.status,
+        headers={**kept.headers, "Idempotency-Replayed": "true"},
+    )
+
+
+def _conflict(request: HttpRequest) -> HttpResponse:
+    code = "request.key_reused"
+    if not _is_form(request) or not request.accepts("text/html"):
+        message = _("Khóa này đã dùng cho một nội dung khác; lần gửi này chưa ghi.")
+        return JsonResponse({"code": code, "message": message}, status=422)
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in NOT_CONTENT and "password" not in name
+    ]
+    context = {"typed": typed, "has_files": bool(request.FILES)}
+    return render(request, "tasks/conflict.html", context, status=422)

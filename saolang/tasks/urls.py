@@ -1,6 +1,8 @@
 """Addresses of this context."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.tasks import views
 
 app_name = "tasks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<int:job_id>/", views.job, name="job")]

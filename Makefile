@@ -78,7 +78,7 @@ demo-reset: setup
 ## worker: do the tasks that wait, beside a server of your own
 .PHONY: worker
 worker: setup
-	@$(BIN)/saolang db_worker
+	@$(BIN)/saolang worker
 
 # --- check and test -------------------------------------------------------------
 

@@ -26,7 +26,7 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
     """Serve pages and do tasks until asked to stop; `port` must be free."""
     require_free(port)
     collect_static()
-    with _asked_to_stop() as asked, _running(_commands(port)) as children:
+    with _asked_to_stop() as asked, running(_commands(port)) as children:
         patience = time.monotonic() + READY_WITHIN_SECONDS
         while not answers(port):
             if asked():
@@ -86,18 +86,22 @@ def _static_sources() -> str:
     return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
+def web(application: str, port: int, *, workers: int) -> list[str]:
+    """The command that serves a WSGI application on this machine only."""
+    options = f"--interface wsgi --no-ws --workers {workers} --blocking-threads 4"
+    where = f"--host {HOST} --port {port} --log-level error --workers-kill-timeout 5"
+    return ["granian", *options.split(), *where.split(), application]
+
+
 def _commands(port: int) -> dict[str, list[str]]:
-    web = "granian --interface wsgi --no-ws --workers 2 --workers-kill-timeout 5"
-    web += f" --log-level warning --host {HOST} --port {port}"
-    work = "django db_worker --no-startup-delay --verbosity 0"
     return {
-        "The web server": [*web.split(), "saolang.config.wsgi:application"],
-        "The worker": work.split(),
+        "The web server": web("saolang.config.wsgi:application", port, workers=2),
+        "The worker": ["django", "worker"],
     }
 
 
 @contextmanager
-def _running(
+def running(
     commands: dict[str, list[str]],
 ) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """Run Python modules as children and stop them all at the end.

@@ -1,12 +1,12 @@
 """Root addresses: unaccented Vietnamese, since people read them."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 urlpatterns = [
     path("", include("saolang.web.urls")),
     path("san-pham/", include("saolang.market.urls")),
-    path("t/", include("saolang.stamps.urls")),
+    re_path(r"^[tT]/", include("saolang.stamps.urls")),
     path("dia-danh/", include("saolang.geography.urls")),
     path("tai-khoan/", include("saolang.people.urls")),
     path("thong-bao/", include("saolang.notifications.urls")),

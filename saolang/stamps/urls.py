@@ -1,6 +1,14 @@
-"""Addresses of this context."""
+"""Addresses of printed codes. They are on packs for years and never change."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.stamps import views
 
 app_name = "stamps"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.lookup, name="lookup"),
+    path("<str:code>/qr.svg", views.qr_svg, name="qr_svg"),
+    path("<str:code>/qr.png", views.qr_png, name="qr_png"),
+    path("<str:code>", views.truth, name="truth"),
+    path("<str:code>/", views.truth, name="truth_slash"),
+]

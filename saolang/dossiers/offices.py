@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from saolang.dossiers.models import Receipt, Status
+from saolang.dossiers.models import Dossier, Receipt, Status
+from saolang.geography.models import AdminUnit
 from saolang.people.models import Role
 
 Level = Receipt.Level
@@ -25,6 +26,14 @@ class Office:
     def staff(self) -> frozenset[Role]:
         """Everyone of the office who may read its dossiers."""
         return self.officers | self.leaders
+
+    def unit_of(self, dossier: Dossier) -> AdminUnit:
+        """The commune or the province in whose name the office acts."""
+        if self.level == Level.COMMUNE:
+            return dossier.commune
+        province = dossier.commune.parent
+        assert province is not None  # noqa: S101 every commune lies in a province
+        return province
 
 
 COMMUNE = Office(

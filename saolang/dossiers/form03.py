@@ -1,0 +1,131 @@
+"""Form 03: the commune's report on four headings (26/2026, article 7.2, App. III)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from saolang.criteria.scorecard import Criterion, ProductSet
+from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink
+from saolang.geography.queries import place_line
+from saolang.kernel.calendar import local_date
+from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import clean
+
+SAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the report and the topics of the score sheet it answers to."""
+
+    key: str
+    number: int
+    title: str
+    topics: frozenset[str]
+
+
+HEADINGS = (
+    Heading(
+        "materials",
+        1,
+        "Việc sử dụng nguyên liệu địa phương",
+        frozenset({"product_origin", "material_origin"}),
+    ),
+    Heading(
+        "labour",
+        2,
+        "Việc sử dụng lao động địa phương",
+        frozenset({"local_labour"}),
+    ),
+    Heading(
+        "idea",
+        3,
+        "Nguồn gốc ý tưởng sản phẩm",
+        frozenset({"idea_origin"}),
+    ),
+    Heading(
+        "identity",
+        4,
+        "Bản sắc, trí tuệ địa phương",
+        frozenset({"local_identity"}),
+    ),
+)
+DEFAULT_CONCLUSION = (
+    "Đề nghị Ủy ban nhân dân cấp tỉnh tổ chức đánh giá, phân hạng sản phẩm."
+)
+
+
+def criteria_of(heading: Heading, product_set: ProductSet) -> tuple[Criterion, ...]:
+    """The criteria of a score sheet on which this heading gives the commune's word."""
+    return tuple(c for c in product_set.commune_criteria if c.topic in heading.topics)
+
+
+def said(
+    heading: Heading,
+    product_set: ProductSet,
+    ticks: Mapping[str, str | None],
+    links: Iterable[EvidenceLink],
+) -> str:
+    """What the producer says under a heading: levels ticked and papers attached."""
+    papers: dict[str, list[str]] = {}
+    for link in links:
+        words = (link.evidence.title, link.proves)
+        papers.setdefault(link.criterion, []).append(": ".join(filter(None, words)))
+    lines = []
+    for criterion in criteria_of(heading, product_set):
+        option = criterion.option(ticks.get(criterion.code) or "")
+        chosen = option.label if option else "chưa chọn mức nào"
+        lines.append(f"{criterion.title} ({criterion.code}): {chosen}.")
+        lines += [f"– {paper}" for paper in papers.get(criterion.code, ())]
+    return "\n".join(lines)
+
+
+def cleaned(findings: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The text of every heading, tidied; refuses a heading that is not on the form."""
+    known = {heading.key for heading in HEADINGS}
+    if unknown := findings.keys() - known:
+        raise RuleViolation(
+            "report.unknown_heading", f"Mẫu 03 không có mục “{min(unknown)}”."
+        )
+    return {
+        key: {"said": clean(text.get("said", "")), "found": clean(text.get("found", ""))}
+        for key, text in findings.items()
+    }
+
+
+def samples(product_set: ProductSet) -> int:
+    """How many samples go to the province with the dossier; none for tourism."""
+    required = product_set.sample_products_required
+    return SAMPLES if required is None else required
+
+
+def content(dossier: Dossier, report: CommuneReport) -> dict[str, str]:
+    """Everything Form 03 says, as plain text for its template.
+
+    Sex, ethnicity and residence of the representative are on no public copy, so they
+    are not here at all.
+    """
+    producer = dossier.product.producer
+    texts = {
+        f"{heading.key}_{part}": report.findings.get(heading.key, {}).get(part, "")
+        for heading in HEADINGS
+        for part in ("said", "found")
+    }
+    return {
+        "commune": dossier.commune.full_name,
+        "place": place_line(dossier.commune),
+        "producer": producer.name,
+        "producer_kind": str(producer.get_kind_display()),
+        "producer_address": producer.address,
+        "representative": producer.representative_name,
+        "representative_title": producer.representative_title,
+        "product": dossier.product.name,
+        "product_code": dossier.product_code,
+        "dossier_kind": str(dossier.get_kind_display()),
+        "samples": str(report.samples),
+        **texts,
+        "conclusion": report.conclusion,
+        "signer": report.signed_by.full_name if report.signed_by else "",
+        "signed_on": f"{local_date(report.signed_at):%d/%m/%Y}"
+        if report.signed_at
+        else "",
+    }

@@ -33,3 +33,12 @@ def working_days_left_for(today: date, dues: list[date]) -> dict[date, int]:
     off, worked = _days_off(min([today, *dues]), max([today, *dues]))
     between = calendar.working_days_between
     return {due: between(today, due, off, worked) for due in set(dues)}
+
+
+def latest_start(due: date, working_days: int) -> date:
+    """The last day on which a term must start to end by `due`."""
+    off, worked = _days_off(due - timedelta(days=working_days * 3 + 30), due)
+    day = due
+    while calendar.working_days_between(day, due, off, worked) < working_days:
+        day -= timedelta(days=1)
+    return day

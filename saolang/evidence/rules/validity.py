@@ -16,7 +16,7 @@ class Validity(StrEnum):
 
 
 def on_day(valid_until: date | None, day: date) -> Validity:
-    """How a paper that holds until `valid_until` (that day included) stands on `day`."""
+    """How a paper stands on `day`; it holds until the end of `valid_until`."""
     if valid_until is None:
         return Validity.OPEN
     if valid_until < day:

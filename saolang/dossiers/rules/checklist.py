@@ -1,0 +1,162 @@
+"""Which papers a dossier needs, which it has, and which star each one opens."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from saolang.criteria.scorecard import ProductSet
+from saolang.evidence.rules import catalogue, validity
+from saolang.evidence.rules.catalogue import PaperKind
+from saolang.evidence.rules.validity import Validity
+
+_MARKS = {"M3": 3, "M4": 4, "M5": 5}
+_STARS = (3, 4, 5)
+# a disqualifier of the score sheet that says a paper is missing, and the paper
+_PROVED_BY: Mapping[str, str] = {
+    "no_food_safety_certificate": "food_safety_certificate",
+    "no_production_licence": "production_licence",
+    "no_product_declaration": "quality_declaration",
+    "no_declaration_form": "quality_declaration",
+    "no_production_certificate": "gmp_certificate",
+}
+
+
+class Need(StrEnum):
+    """How badly a dossier needs a paper."""
+
+    REQUIRED = "required"
+    BY_LAW = "by_law"
+    FOR_STAR = "for_star"
+    USEFUL = "useful"
+
+
+class Condition(StrEnum):
+    """How the best paper of a kind stands, best first."""
+
+    OK = "ok"
+    CHECKING = "checking"
+    EXPIRED = "expired"
+    REFUSED = "refused"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A paper linked to the dossier: its kind, its term, what the file check said."""
+
+    kind: str
+    valid_until: date | None
+    is_accepted: bool
+    is_refused: bool = False
+
+    def condition(self, on: date) -> Condition:
+        """How this paper stands on a day."""
+        if self.is_refused:
+            return Condition.REFUSED
+        if validity.on_day(self.valid_until, on) is Validity.EXPIRED:
+            return Condition.EXPIRED
+        return Condition.OK if self.is_accepted else Condition.CHECKING
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of paper on the check list, and where it stands."""
+
+    kind: PaperKind
+    need: Need
+    star: int | None
+    criteria: tuple[str, ...]
+    condition: Condition
+
+    @property
+    def is_met(self) -> bool:
+        return self.condition is Condition.OK
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether the dossier cannot be handed in without it."""
+        return self.need is Need.REQUIRED and not self.is_met
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, in plain words; empty when nothing is."""
+        name = self.kind.name
+        return {
+            Condition.OK: "",
+            Condition.CHECKING: f"“{name}” đang được kiểm tra tệp, chờ một lát.",
+            Condition.EXPIRED: f"“{name}” hết hạn trước ngày chấm. Hãy thêm giấy mới.",
+            Condition.REFUSED: f"Tệp của “{name}” không nhận được. Hãy gửi tệp khác.",
+            Condition.MISSING: f"Thiếu “{name}”. Hãy chụp hoặc chọn tệp để thêm.",
+        }[self.condition]
+
+
+def lines(card: ProductSet, held: Iterable[Held], on: date) -> tuple[Line, ...]:
+    """The check list of a set: what is required first, then by star, then useful."""
+    best = _best(held, on)
+    found = [_line(kind, card, best) for kind in catalogue.for_group(card.group)]
+    order = list(Need)
+    rows = (line for line in found if line.kind.code != catalogue.OTHER)
+    return tuple(sorted(rows, key=lambda row: (order.index(row.need), row.star or 9)))
+
+
+def blocking(checked: Iterable[Line]) -> tuple[Line, ...]:
+    """The papers without which the dossier cannot be handed in."""
+    return tuple(line for line in checked if line.is_blocking)
+
+
+def missing_for(star: int, checked: Iterable[Line]) -> tuple[Line, ...]:
+    """The papers that stand between the dossier and a star."""
+    return tuple(
+        line
+        for line in checked
+        if not line.is_met
+        and (line.need is Need.REQUIRED or (line.star and line.star <= star))
+    )
+
+
+def _line(kind: PaperKind, card: ProductSet, best: Mapping[str, Condition]) -> Line:
+    criteria = tuple(c for c in card.criteria.values() if c.topic in kind.topics)
+    need, star = _need(kind, card)
+    conditions = [
+        best.get(code, Condition.MISSING) for code in (kind.code, *kind.stood_for_by)
+    ]
+    order = list(Condition)
+    return Line(
+        kind=kind,
+        need=need,
+        star=star,
+        criteria=tuple(c.code for c in criteria),
+        condition=min(conditions, key=order.index),
+    )
+
+
+def _need(kind: PaperKind, card: ProductSet) -> tuple[Need, int | None]:
+    mark = kind.need(card.group)
+    star = _star(kind, card, _MARKS[mark]) if mark in _MARKS else None
+    demanded = {_PROVED_BY.get(d.when) for d, _criterion in card.stops}
+    if mark == "R" or kind.code in demanded:
+        return Need.REQUIRED, star
+    if mark == "C":
+        return Need.BY_LAW, None
+    return (Need.FOR_STAR, star) if star else (Need.USEFUL, None)
+
+
+def _star(kind: PaperKind, card: ProductSet, mark: int) -> int | None:
+    """The least star whose minimum this paper proves; the pack's marks win."""
+    marked = {
+        star
+        for criterion in card.criteria.values()
+        if criterion.topic in kind.topics
+        for star, _points in criterion.minimums
+    }
+    return next((star for star in _STARS if star >= mark and star in marked), None)
+
+
+def _best(held: Iterable[Held], on: date) -> dict[str, Condition]:
+    order = list(Condition)
+    best: dict[str, Condition] = {}
+    for paper in held:
+        known = best.get(paper.kind, Condition.MISSING)
+        best[paper.kind] = min(known, paper.condition(on), key=order.index)
+    return best

@@ -133,6 +133,25 @@ class Dossier(models.Model):
         return reverse("dossiers:dossier", args=[self.pk])
 
 
+class DraftStep(models.Model):
+    """Who saved a step of a draft last, and the version the next one must know."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "step"], name="one_row_per_draft_step"
+            )
+        ]
+
+
 class EvidenceLink(models.Model):
     """A paper used in a dossier, for one criterion or for the dossier itself."""
 

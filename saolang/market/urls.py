@@ -1,6 +1,12 @@
-"""Addresses of this context."""
+"""Addresses of the public catalogue."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.market import views
 
 app_name = "market"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.catalogue, name="catalogue"),
+    path("<int:product_id>/", views.product, name="product"),
+    path("<int:product_id>/<slug:name>/", views.product, name="product_named"),
+]

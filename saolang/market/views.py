@@ -1,0 +1,50 @@
+"""The catalogue a shopper browses and a product's public page."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from saolang.certificates.rules import terms
+from saolang.market import queries
+from saolang.market.forms import CatalogueForm
+
+PAGE_SIZE = 24
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Find a product by name, producer, place, stars or group."""
+    form = CatalogueForm(request.GET)
+    form.is_valid()  # what makes no sense is dropped
+    wanted = form.cleaned_data
+    rows = queries.catalogue(
+        timezone.localdate(),
+        text=wanted.get("q", ""),
+        stars=wanted.get("sao"),
+        group=wanted.get("nhom", ""),
+        province=wanted.get("tinh", ""),
+    )
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "market/catalogue.html",
+        {"form": form, "page": page, "cards": [queries.card(row) for row in page]},
+    )
+
+
+def product(request: HttpRequest, product_id: int, name: str = "") -> HttpResponse:
+    """One product, its people, its story and its stars."""
+    certificate = queries.public_product(product_id)
+    if certificate is None:
+        raise Http404
+    today = timezone.localdate()
+    context = {
+        "certificate": certificate,
+        "product": certificate.product,
+        "finding": terms.condition(certificate.term, today),
+        "photo": queries.photo_url(certificate.product),
+        "others": [
+            queries.card(row) for row in queries.others_of(certificate.product, today)
+        ],
+    }
+    return render(request, "market/product.html", context)

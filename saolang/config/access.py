@@ -40,6 +40,7 @@ LOW = (
     *(Policy(view, public=True, scope=scope) for view, scope in files.PUBLIC),
     *(Policy(view, public=True, scope=scope) for view, scope in geography.PUBLIC),
     *(Policy(view, public=True, scope=scope) for view, scope in ui.PUBLIC),
+    Policy("tasks:job", any_account=True, scope="own jobs"),
 )
 TABLE: tuple[Policy, ...] = (
     *THIRD_PARTY,

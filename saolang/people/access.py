@@ -13,7 +13,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from saolang.geography.models import AdminUnit
 from saolang.people.models import Assignment, ProducerMember, Role, User
@@ -21,8 +20,8 @@ from saolang.people.models import Assignment, ProducerMember, Role, User
 ANYONE = frozenset[Role]()
 EVERY_ROLE = frozenset(Role)
 OFFICES = EVERY_ROLE - {Role.PRODUCER}
-READ = frozenset({"GET", "HEAD", "OPTIONS"})
-WRITE = frozenset({"POST", "OPTIONS"})
+READ = frozenset({"GET", "HEAD"})
+WRITE = frozenset({"POST"})
 FORM = READ | WRITE
 
 
@@ -75,11 +74,10 @@ def standing(user: User | AnonymousUser, on: date | None = None) -> Standing:
     known: Standing | None = getattr(user, "_standing", None)
     if known is not None and on is None:
         return known
-    day = on or timezone.localdate()
     assignments = tuple(
-        Assignment.objects.filter(user=user, starts_on__lte=day)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=day))
-        .select_related("unit")
+        Assignment.objects.current(on)
+        .filter(user=user)
+        .select_related("unit__parent")
         .order_by("pk")
     )
     producer_ids = frozenset(
@@ -108,9 +106,17 @@ def covers(units: Iterable[int], commune: AdminUnit) -> bool:
     return commune.pk in ids or commune.parent_id in ids
 
 
+def covers_q(path: str, units: Iterable[int]) -> Q:
+    """The condition that the commune at `path` is, or lies in, one of `units`."""
+    ids = list(units)
+    return Q(**{f"{path}__in": ids}) | Q(**{f"{path}__parent__in": ids})
+
+
 def within(queryset: QuerySet, path: str, units: Iterable[int]) -> QuerySet:  # type: ignore[type-arg]
     """Rows whose commune at lookup `path` is one of `units` or lies in one of them."""
-    ids = list(units)
-    return queryset.filter(
-        Q(**{f"{path}__in": ids}) | Q(**{f"{path}__parent__in": ids})
-    )
+    return queryset.filter(covers_q(path, units))
+
+
+def forget_standing(user: User) -> None:
+    """Read the account's standing anew after its offices or producers changed."""
+    user.__dict__.pop("_standing", None)

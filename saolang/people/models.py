@@ -1,16 +1,23 @@
 """Accounts, who acts for which unit, and producers."""
 
 import uuid
-from typing import ClassVar
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core import signing
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saolang.geography.models import AdminUnit
 from saolang.people.encryption import EncryptedTextField
+
+INVITATION_SIGNER = signing.Signer(salt="people.invitation", sep=".")
 
 
 class Role(models.TextChoices):
@@ -46,7 +53,6 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=2, default="vi")
     is_active = models.BooleanField(default=True)
-    must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -75,6 +81,33 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
+    @property
+    def login(self) -> str:
+        """What the person types to sign in, as it is shown back."""
+        return self.email or self.phone
+
+    @cached_property
+    def is_staff(self) -> bool:
+        """Whether the account administers the system today: the admin site asks."""
+        return Assignment.objects.current().filter(user=self, role=Role.ADMIN).exists()
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return self.is_active and self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_staff
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Assignments, by the day they count on."""
+
+    def current(self, on: date | None = None) -> "AssignmentQuerySet":
+        """Assignments that hold on a day; today when none is given."""
+        day = on or timezone.localdate()
+        return self.filter(starts_on__lte=day).filter(
+            models.Q(ends_on=None) | models.Q(ends_on__gte=day)
+        )
+
 
 class Assignment(models.Model):
     """A role held at a unit during a period; the only source of an officer's rights."""
@@ -87,6 +120,8 @@ class Assignment(models.Model):
     title = models.CharField(max_length=160, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -138,10 +173,14 @@ class Producer(models.Model):
     representative_residence = EncryptedTextField(blank=True, default="")
     history = models.TextField(blank=True)
     organisation = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:producer", args=[self.pk])
 
 
 class ProducerMember(models.Model):
@@ -161,6 +200,36 @@ class ProducerMember(models.Model):
                 fields=["producer", "user"], name="one_membership_per_person"
             )
         ]
+
+
+class Invitation(models.Model):
+    """A place at a producer offered to one e-mail or phone number, by a signed link."""
+
+    producer = models.ForeignKey(Producer, models.PROTECT, related_name="invitations")
+    login = models.CharField(max_length=254)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    def get_absolute_url(self) -> str:
+        """The link: it carries this row's id, signed."""
+        token = INVITATION_SIGNER.sign(str(self.pk))
+        return reverse("people:invitation", args=[token])
+
+
+class Consent(models.Model):
+    """A person's yes to one version of the text about publishing contact details."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="consents"
+    )
+    text_version = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
 
 class OneTimeCode(models.Model):

@@ -1,14 +1,182 @@
 """Reads about people that other files share."""
 
+from django.core import signing
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from saolang.geography.models import AdminUnit
 from saolang.kernel.text import clean
-from saolang.people.models import User
-from saolang.people.rules import phone
+from saolang.people.access import covers_q, standing
+from saolang.people.models import (
+    INVITATION_SIGNER,
+    Assignment,
+    Consent,
+    Invitation,
+    Producer,
+    ProducerMember,
+    Role,
+    User,
+)
+from saolang.people.policies import CHECKERS, COMMUNE_ROLES, HELPERS
+from saolang.people.rules import login as logins
 
 
 def account_called(login: str) -> User | None:
     """The account whose e-mail or phone number is `login`, active or not."""
-    typed = clean(login)
-    if "@" in typed:
-        return User.objects.filter(email__iexact=typed).first()
-    number = phone.normalise(typed)
-    return User.objects.filter(phone=number).first() if number else None
+    key = logins.key(login)
+    if not key:
+        return None
+    if "@" in key:
+        return User.objects.filter(email__iexact=key).first()
+    return User.objects.filter(phone=key).first()
+
+
+def officers_of(unit: AdminUnit, *roles: Role) -> QuerySet[User]:
+    """Active accounts that hold one of `roles` at the unit today."""
+    held = Assignment.objects.current().filter(
+        user=OuterRef("pk"), unit=unit, role__in=roles
+    )
+    return User.objects.filter(Exists(held), is_active=True).order_by("full_name", "pk")
+
+
+def members_of(producer: Producer) -> QuerySet[User]:
+    """Active accounts that act for the producer today."""
+    member = ProducerMember.objects.filter(
+        user=OuterRef("pk"), producer=producer, left_at=None
+    )
+    return User.objects.filter(Exists(member), is_active=True).order_by(
+        "full_name", "pk"
+    )
+
+
+def producers_for(user: User) -> QuerySet[Producer]:
+    """The producers an account acts for, or that lie in its office's area."""
+    mine = standing(user)
+    return (
+        Producer.objects.filter(
+            Q(pk__in=mine.producer_ids) | covers_q("commune", mine.units(*CHECKERS))
+        )
+        .select_related("commune__parent")
+        .order_by("name", "pk")
+    )
+
+
+def own_producers(user: User) -> QuerySet[Producer]:
+    """The producers an account acts for."""
+    return (
+        Producer.objects.filter(pk__in=standing(user).producer_ids)
+        .select_related("commune__parent")
+        .order_by("name", "pk")
+    )
+
+
+def producers_called(producers: QuerySet[Producer], text: str) -> QuerySet[Producer]:
+    """Those whose name or representative holds what was typed."""
+    typed = clean(text)
+    if not typed:
+        return producers
+    return producers.filter(
+        Q(name__icontains=typed) | Q(representative_name__icontains=typed)
+    )
+
+
+def memberships(producer: Producer) -> QuerySet[ProducerMember]:
+    """Who acts for the producer today, owners first."""
+    return (
+        producer.members.filter(left_at=None)
+        .select_related("user", "producer")
+        .order_by("-is_owner", "joined_at", "pk")
+    )
+
+
+def live_consent(user: User) -> Consent | None:
+    """The consent a person gave and has not taken back."""
+    return user.consents.filter(withdrawn_at=None).order_by("-given_at", "pk").first()
+
+
+def publishes_contact(producer: Producer) -> bool:
+    """Whether an owner agreed to show the producer's phone and e-mail to the public."""
+    return Consent.objects.filter(
+        withdrawn_at=None,
+        user__memberships__producer=producer,
+        user__memberships__is_owner=True,
+        user__memberships__left_at=None,
+    ).exists()
+
+
+def invitation_behind(token: str) -> Invitation | None:
+    """The invitation a link carries, whatever its state; None for a forged link."""
+    try:
+        pk = INVITATION_SIGNER.unsign(token)
+    except signing.BadSignature:
+        return None
+    return Invitation.objects.select_related("producer").filter(pk=pk).first()
+
+
+def open_invitations(producer: Producer) -> QuerySet[Invitation]:
+    """Invitations nobody has accepted or taken back yet."""
+    return Invitation.objects.filter(
+        producer=producer, accepted_at=None, cancelled_at=None
+    ).order_by("-invited_at", "pk")
+
+
+def accounts_for(user: User) -> QuerySet[User]:
+    """Accounts whose offices one may give and end: all, or those of one's communes."""
+    people = User.objects.order_by("full_name", "pk")
+    mine = standing(user)
+    if mine.has(Role.ADMIN):
+        return people
+    below = Assignment.objects.filter(
+        user=OuterRef("pk"),
+        role__in=COMMUNE_ROLES,
+        unit__parent__in=mine.units(Role.PROVINCE_OFFICER),
+    )
+    return people.filter(Exists(below))
+
+
+def helped_by(user: User) -> QuerySet[User]:
+    """Accounts for which an officer may issue a one-time code."""
+    people = User.objects.filter(is_active=True).exclude(pk=user.pk)
+    people = people.order_by("full_name", "pk")
+    mine = standing(user)
+    if mine.has(Role.ADMIN):
+        return people
+    office = Assignment.objects.current().filter(user=OuterRef("pk"))
+    below = Q(
+        role__in=COMMUNE_ROLES, unit__parent__in=mine.units(Role.PROVINCE_OFFICER)
+    )
+    member = ProducerMember.objects.filter(
+        covers_q("producer__commune", mine.units(*HELPERS)),
+        user=OuterRef("pk"),
+        left_at=None,
+    )
+    return people.filter(
+        ~Exists(office) & Exists(member)
+        | Exists(office.filter(below)) & ~Exists(office.exclude(below))
+    )
+
+
+def with_offices(people: QuerySet[User]) -> QuerySet[User]:
+    """The same people with today's offices and units, in `offices_today`."""
+    held = Assignment.objects.current().select_related("unit").order_by("pk")
+    return people.prefetch_related(
+        Prefetch("assignments", queryset=held, to_attr="offices_today")
+    )
+
+
+def matching(people: QuerySet[User], text: str) -> QuerySet[User]:
+    """Those whose name, e-mail or phone number holds what was typed."""
+    typed = clean(text)
+    if not typed:
+        return people
+    found = Q(full_name__icontains=typed) | Q(email__icontains=typed)
+    number = logins.key(typed)
+    if number.startswith("+84"):
+        found |= Q(phone=number)
+    return people.filter(found)
+
+
+def offices_of(person: User) -> QuerySet[Assignment]:
+    """Every office a person holds or held, the latest first."""
+    return person.assignments.select_related("unit__parent").order_by(
+        "-starts_on", "-pk"
+    )

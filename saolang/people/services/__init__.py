@@ -1,0 +1,1 @@
+"""What changes about people: accounts, producers and their members, offices."""

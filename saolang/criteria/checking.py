@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from saolang.criteria.pack import FOUND_FACTS, Select, SetStatus, StopKind
+from saolang.criteria.scorecard import FOUND_FACTS, Select, SetStatus, StopKind
 
 Raw = Mapping[str, Any]
 Finding = tuple[str, str]
@@ -64,7 +64,10 @@ def evidence_ids(pack: Raw) -> list[str]:
 
 def set_findings(card: Raw, slug: str, pack: Raw) -> Iterator[Finding]:
     """What is wrong with a set file, given its pack."""
-    entry = next(entry for entry in pack["sets"] if entry["slug"] == slug)
+    entry = next((entry for entry in pack["sets"] if entry["slug"] == slug), None)
+    if entry is None:
+        yield "", "bộ không có trong danh mục của pack.yaml"
+        return
     wanted = {"pack": pack["pack"], "set": slug, "schema": pack["schema"]}
     for key, value in wanted.items():
         if card.get(key) != value:

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -53,7 +54,8 @@ def score(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BAD_INPUT
     except (OSError, ValueError) as problem:
-        return _complain(f"{argv[0]}: không đọc được tệp ({problem})")
+        cause = getattr(problem, "strerror", None) or problem
+        return _complain(f"{argv[0]}: không đọc được tệp ({cause})")
 
 
 def result_of(text: bytes) -> Json:
@@ -165,10 +167,14 @@ def _sheets(value: Any, common: Sheet) -> dict[str, Sheet]:
         own = _sheet(raw, f"{where}.")
         sheets[member] = Sheet(
             own.ticks,
-            (*own.facts, *(f for f in common.facts if f not in own.facts)),
-            (*own.unmet_gates, *set(common.unmet_gates).difference(own.unmet_gates)),
+            _joined(own.facts, common.facts),
+            _joined(own.unmet_gates, common.unmet_gates),
         )
     return sheets
+
+
+def _joined(own: Collection[str], common: Collection[str]) -> tuple[str, ...]:
+    return (*own, *(name for name in common if name not in own))
 
 
 def _sheet(raw: Json, where: str) -> Sheet:

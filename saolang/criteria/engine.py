@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from saolang.criteria import grading, tally
 from saolang.criteria.grading import NextStar, Shortfall
-from saolang.criteria.pack import ProductSet
+from saolang.criteria.scorecard import ProductSet
 from saolang.criteria.tally import Stop, Tally, Ticks
 from saolang.kernel.errors import RuleViolation
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from saolang.criteria.pack import ProductSet
+from saolang.criteria.scorecard import ProductSet
 
 Number = Decimal | Fraction
 Show = Callable[[Number], Decimal]

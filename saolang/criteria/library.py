@@ -16,7 +16,8 @@ import yaml
 from saolang.criteria import checking, keywords, reading
 from saolang.criteria.checking import Finding
 from saolang.criteria.keywords import SetMatch
-from saolang.criteria.pack import PackError, ProductSet, RulePack, SetEntry
+from saolang.criteria.pack import PackError, RulePack, SetEntry
+from saolang.criteria.scorecard import ProductSet
 from saolang.kernel.errors import RuleViolation
 
 PACKS = Path(__file__).parent / "packs"

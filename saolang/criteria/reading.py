@@ -9,26 +9,28 @@ from typing import Any
 import yaml
 
 from saolang.criteria.pack import (
+    EvidenceKind,
+    Group,
+    LegalRound,
+    Level,
+    RulePack,
+    SetEntry,
+    Subgroup,
+)
+from saolang.criteria.scorecard import (
     AppliesIf,
     Band,
     Case,
     Criterion,
     Disqualifier,
-    EvidenceKind,
-    Group,
-    LegalRound,
-    Level,
     Option,
     Part,
     ProductSet,
     Requirement,
-    RulePack,
     Section,
     Select,
-    SetEntry,
     SetStatus,
     StopKind,
-    Subgroup,
 )
 
 Raw = Mapping[str, Any]

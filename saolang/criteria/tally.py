@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from saolang.criteria.pack import (
+from saolang.criteria.scorecard import (
     Criterion,
     Disqualifier,
     FoundFact,

@@ -1,7 +1,7 @@
 """Refresh the vendored files of the design system and list them in docs/vendored.md.
 
 For maintainers: needs npm. `python scripts/vendor.py` fetches the pinned packages,
-copies what is used and rewrites the list. An icon is added by its name in saolang/ui/icons.txt.
+copies what is used and rewrites the list. Icons are named in saolang/ui/icons.txt.
 """
 
 import hashlib

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 
 from saolang.ui.forms import DateInput, FileInput, OptionCards
@@ -17,7 +18,7 @@ PACKAGING = [
 PAPERS = [("cb", "Tự công bố chất lượng"), ("kn", "Phiếu kiểm nghiệm")]
 TYPED = {
     "name": "Chả rươi Tứ Kỳ",
-    "issued_on": "31/11/2026",
+    "issued_on": "2062-11-03",
     "kind": "htx",
     "packaging": "o2",
     "papers": ["cb"],
@@ -33,7 +34,11 @@ class SampleForm(forms.Form):
     issued_on = forms.DateField(
         label="Ngày cấp",
         widget=DateInput(),
-        error_messages={"invalid": "Ngày này không có thật. Tháng 11 có 30 ngày."},
+        validators=[
+            MaxValueValidator(
+                date(2026, 11, 21), "Ngày cấp nằm sau hôm nay. Hãy xem lại năm."
+            )
+        ],
     )
     kind = forms.ChoiceField(label="Loại cơ sở", choices=KINDS)
     code = forms.CharField(

@@ -59,7 +59,7 @@ def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     plain = getattr(widget, "input_type", "") in {"checkbox", "radio", "hidden"}
     worn = widget.attrs.get("class", "")
-    attrs = {} if plain else {"class": f"in {worn}".strip()}
+    attrs: dict[str, str | bool] = {} if plain else {"class": f"in {worn}".strip()}
     return field.as_widget(attrs=attrs)
 
 

@@ -2,16 +2,20 @@
 
 from saolang.dossiers.models import Dossier, Receipt
 from saolang.dossiers.offices import COMMUNE, OFFICES, PROVINCE
-from saolang.people.access import FORM, WRITE, Policy, covers, standing
+from saolang.people.access import FORM, READ, WRITE, Policy, covers, standing
 from saolang.people.models import Role, User
+from saolang.products.models import Product
 
 _OWN_COMMUNE = "dossiers filed in the officer's commune"
 _OWN_PROVINCE = "dossiers forwarded to the officer's province"
 _COMMUNE_ROWS = (
     Policy("dossiers:commune_list", COMMUNE.staff, scope=_OWN_COMMUNE),
     Policy("dossiers:commune_dossier", COMMUNE.staff, scope=_OWN_COMMUNE),
+    Policy("dossiers:commune_to_sign", COMMUNE.leaders, scope=_OWN_COMMUNE),
     *(
-        Policy(f"dossiers:commune_{name}", COMMUNE.officers, methods, scope=_OWN_COMMUNE)
+        Policy(
+            f"dossiers:commune_{name}", COMMUNE.officers, methods, scope=_OWN_COMMUNE
+        )
         for name, methods in (
             ("take_in", WRITE),
             ("check_list", FORM),
@@ -54,7 +58,40 @@ _PROVINCE_ROWS = (
         scope="papers of dossiers the officer may read",
     ),
 )
-POLICIES: tuple[Policy, ...] = (*_COMMUNE_ROWS, *_PROVINCE_ROWS)
+_OWN = "dossiers of one's own producers"
+_PRODUCER = frozenset({Role.PRODUCER})
+_READERS = (
+    _PRODUCER
+    | COMMUNE.staff
+    | PROVINCE.staff
+    | {Role.ADVISORY_MEMBER, Role.MINISTRY_OFFICER}
+)
+_DRAFT_ROWS = (
+    *(
+        Policy(f"dossiers:{name}", _PRODUCER, methods, scope=_OWN)
+        for name, methods in (
+            ("mine", READ),
+            ("of_product", FORM),
+            ("step", FORM),
+            ("ticks", FORM),
+            ("tally", WRITE),
+            ("papers", FORM),
+            ("place_paper", FORM),
+            ("take_out_paper", WRITE),
+            ("review", FORM),
+            ("withdraw", FORM),
+            ("receipt", READ),
+        )
+    ),
+    Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),
+    Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),
+)
+POLICIES: tuple[Policy, ...] = (*_DRAFT_ROWS, *_COMMUNE_ROWS, *_PROVINCE_ROWS)
+
+
+def may_write_of(user: User, product: Product) -> bool:
+    """Whether `user` acts for the producer whose product this is."""
+    return product.producer_id in standing(user).producer_ids
 
 
 def may_check(user: User, dossier: Dossier, level: Receipt.Level) -> bool:

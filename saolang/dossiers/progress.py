@@ -1,0 +1,87 @@
+"""How far a draft has come: points so far, papers, and everything still missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from saolang.criteria import engine, library
+from saolang.criteria.engine import Standing
+from saolang.criteria.scorecard import ProductSet
+from saolang.dossiers import fields
+from saolang.dossiers.fields import FORMS, TICKS, Step
+from saolang.dossiers.models import Dossier, EvidenceLink
+from saolang.dossiers.rules import checklist, gaps
+from saolang.dossiers.rules.checklist import Held, Line
+from saolang.dossiers.rules.gaps import Gap
+from saolang.files.models import StoredFile
+
+PAPERS = "papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One look at a draft."""
+
+    card: ProductSet
+    standing: Standing
+    papers: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the dossier can be handed in."""
+        return not self.gaps
+
+    def of_step(self, *steps: str) -> tuple[Gap, ...]:
+        """What is missing on these steps."""
+        return tuple(gap for gap in self.gaps if gap.step in steps)
+
+    @property
+    def missing_papers(self) -> tuple[Line, ...]:
+        return checklist.blocking(self.papers)
+
+
+def card_of(dossier: Dossier) -> ProductSet:
+    """The score sheet the dossier is judged by."""
+    return library.load_set(dossier.pack_id, dossier.set_slug)
+
+
+def standing_of(dossier: Dossier, ticks: Mapping[str, str | None]) -> Standing:
+    """What these ticks would come to, without saving them."""
+    return engine.standing(card_of(dossier), ticks, unmet_gates=dossier.unmet_gates)
+
+
+def of(dossier: Dossier, links: Iterable[EvidenceLink], today: date) -> Progress:
+    """Look at a draft as it stands; papers are judged on the day of the session."""
+    card = card_of(dossier)
+    standing = standing_of(dossier, dossier.ticks)
+    papers = checklist.lines(card, held(links), dossier.judged_on or today)
+    answers = dossier.form01 | dossier.form02
+    found: list[Gap] = []
+    for step in FORMS.values():
+        asked = fields.of_step(step, dossier.kind)
+        found += gaps.in_fields(step, asked, answers)
+    found += gaps.in_ticks(card, standing.unanswered, dossier.form02.get("gates", {}))
+    found += gaps.in_papers(papers)
+    order = [*_order(), PAPERS]
+    found.sort(key=lambda gap: order.index(gap.step))
+    return Progress(card, standing, papers, tuple(found))
+
+
+def held(links: Iterable[EvidenceLink]) -> list[Held]:
+    """The papers of a dossier as the check list sees them, each once."""
+    papers = {link.evidence_id: link.evidence for link in links}
+    return [
+        Held(
+            kind=paper.kind,
+            valid_until=paper.valid_until,
+            is_accepted=paper.file.state == StoredFile.State.ACCEPTED,
+            is_refused=paper.file.state == StoredFile.State.REFUSED,
+        )
+        for paper in papers.values()
+    ]
+
+
+def _order() -> list[Step]:
+    forms = list(FORMS.values())
+    return [*forms[:3], *TICKS.values(), *forms[3:]]

@@ -1,6 +1,6 @@
 """The check list of papers as an office goes through it, line by line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,35 +8,25 @@ from django.utils.translation import gettext as _
 
 from saolang.audit import ledger
 from saolang.criteria import library
-from saolang.dossiers import form03
+from saolang.dossiers import form03, progress
 from saolang.dossiers.models import Dossier, EvidenceLink, PaperCheck
 from saolang.dossiers.offices import Office
 from saolang.dossiers.queries import offices as queries
-from saolang.evidence.models import Evidence
-from saolang.evidence.rules import catalogue, validity
+from saolang.dossiers.rules import checklist
+from saolang.dossiers.rules.checklist import Condition, Need
 
 Check = EvidenceLink.Check
 WANTING = (Check.MISSING, Check.UNCLEAR, Check.EXPIRED)
-_ALWAYS, _BY_LAW = "R", "C"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing a dossier is made of."""
+    """One thing a dossier is made of; `hint` is what the system sees by itself."""
 
     key: str
     title: str
     need: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper that the producer attached for a line."""
-
-    link_id: int
-    title: str
-    valid_until: date | None
-    has_expired: bool
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,7 @@ class Row:
     """A line with the papers attached for it and what the office found."""
 
     line: Line
-    papers: tuple[Paper, ...]
+    papers: tuple[EvidenceLink, ...]
     state: Check
     note: str
 
@@ -61,58 +51,51 @@ class Row:
         return f"{said}. {self.note}" if self.note else f"{said}."
 
 
-def lines(dossier: Dossier, attached: Iterable[str]) -> list[Line]:
-    """What must be in the dossier, and what else the producer attached.
-
-    Forms 01 and 02 and the samples come from article 6 of Decision 26/2026, the papers
-    from the catalogue for the product's group.
-    """
-    product_set = library.load_set(dossier.pack_id, dossier.set_slug)
-    needs = {_ALWAYS: _("bắt buộc"), _BY_LAW: _("nếu pháp luật yêu cầu")}
-    kinds = set(attached)
-    found = [
-        Line("form01", _("Phiếu đăng ký (Mẫu 01)"), needs[_ALWAYS]),
-        Line("form02", _("Báo cáo tự đánh giá (Mẫu 02)"), needs[_ALWAYS]),
-    ]
-    if count := form03.samples(product_set):
-        title = _("%(count)d sản phẩm mẫu") % {"count": count}
-        found.append(Line("samples", title, needs[_ALWAYS]))
-    for kind in catalogue.CATALOGUE:
-        need = needs.get(kind.need(product_set.group), "")
-        if need or kind.code in kinds:
-            found.append(Line(kind.code, kind.name, need))
-    return found
-
-
-def keys(dossier: Dossier) -> set[str]:
-    """The keys of every line an office may note something on."""
-    kinds = dossier.links.values_list("evidence__kind", flat=True)
-    return {line.key for line in lines(dossier, kinds)}
-
-
 def rows(
-    dossier: Dossier, office: Office, links: Iterable[EvidenceLink], today: date
+    dossier: Dossier, office: Office, links: Sequence[EvidenceLink], today: date
 ) -> list[Row]:
     """The check list of one office, with the papers beside each line."""
-    day = dossier.judged_on or today
-    papers: dict[str, dict[int, Paper]] = {}
+    papers: dict[str, dict[int, EvidenceLink]] = {}
     for link in links:
-        paper = _paper(link, link.evidence, day)
-        papers.setdefault(link.evidence.kind, {}).setdefault(link.evidence_id, paper)
+        papers.setdefault(link.evidence.kind, {}).setdefault(link.evidence_id, link)
     checks = queries.checks_of(dossier, office)
     return [
         _row(line, papers.get(line.key, {}), checks.get(line.key))
-        for line in lines(dossier, papers)
+        for line in _lines(dossier, links, dossier.judged_on or today)
     ]
 
 
-def _paper(link: EvidenceLink, evidence: Evidence, day: date) -> Paper:
-    state = validity.on_day(evidence.valid_until, day)
-    expired = state is validity.Validity.EXPIRED
-    return Paper(link.pk, evidence.title, evidence.valid_until, expired)
+def _lines(dossier: Dossier, links: Sequence[EvidenceLink], on: date) -> Iterator[Line]:
+    """Forms and samples (26/2026, article 6), the papers needed, what else is there."""
+    product_set = library.load_set(dossier.pack_id, dossier.set_slug)
+    needs = {Need.REQUIRED: _("bắt buộc"), Need.BY_LAW: _("nếu pháp luật yêu cầu")}
+    yield Line("form01", _("Phiếu đăng ký (Mẫu 01)"), needs[Need.REQUIRED])
+    yield Line("form02", _("Báo cáo tự đánh giá (Mẫu 02)"), needs[Need.REQUIRED])
+    if count := form03.samples(product_set):
+        title = _("%(count)d sản phẩm mẫu") % {"count": count}
+        yield Line("samples", title, needs[Need.REQUIRED])
+    held = progress.held(links)
+    there = {paper.kind for paper in held}
+    for line in checklist.lines(product_set, held, on):
+        if line.need in needs or line.kind.code in there:
+            yield Line(
+                line.kind.code, line.kind.name, needs.get(line.need, ""), _hint(line)
+            )
 
 
-def _row(line: Line, papers: Mapping[int, Paper], check: PaperCheck | None) -> Row:
+def _hint(line: checklist.Line) -> str:
+    return {
+        Condition.OK: "",
+        Condition.CHECKING: _("Tệp đang được kiểm tra."),
+        Condition.EXPIRED: _("Giấy hết hạn trước ngày chấm."),
+        Condition.REFUSED: _("Tệp không nhận được."),
+        Condition.MISSING: _("Chưa đính kèm giấy nào."),
+    }[line.condition]
+
+
+def _row(
+    line: Line, papers: Mapping[int, EvidenceLink], check: PaperCheck | None
+) -> Row:
     return Row(
         line,
         tuple(papers.values()),
@@ -122,6 +105,6 @@ def _row(line: Line, papers: Mapping[int, Paper], check: PaperCheck | None) -> R
 
 
 def mark(checks: Mapping[str, PaperCheck]) -> str:
-    """A short mark of everything noted so far, to see whether a colleague changed it."""
+    """A short mark of everything noted so far: another mark, another list."""
     noted = {line: [check.state, check.note] for line, check in checks.items()}
     return ledger.salted_digest(noted, "check-list")[:16]

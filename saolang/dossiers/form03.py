@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink
@@ -21,6 +24,7 @@ class Heading:
     number: int
     title: str
     topics: frozenset[str]
+    form02: str = ""
 
 
 HEADINGS = (
@@ -29,18 +33,21 @@ HEADINGS = (
         1,
         "Việc sử dụng nguyên liệu địa phương",
         frozenset({"product_origin", "material_origin"}),
+        "material_area",
     ),
     Heading(
         "labour",
         2,
         "Việc sử dụng lao động địa phương",
         frozenset({"local_labour"}),
+        "organisation",
     ),
     Heading(
         "idea",
         3,
         "Nguồn gốc ý tưởng sản phẩm",
         frozenset({"idea_origin"}),
+        "history",
     ),
     Heading(
         "identity",
@@ -62,21 +69,33 @@ def criteria_of(heading: Heading, product_set: ProductSet) -> tuple[Criterion, .
 def said(
     heading: Heading,
     product_set: ProductSet,
-    ticks: Mapping[str, str | None],
+    handed_in: Mapping[str, Any],
     links: Iterable[EvidenceLink],
 ) -> str:
-    """What the producer says under a heading: levels ticked and papers attached."""
+    """What the producer says under a heading: its words, levels ticked and papers."""
     papers: dict[str, list[str]] = {}
     for link in links:
         words = (link.evidence.title, link.proves)
         papers.setdefault(link.criterion, []).append(": ".join(filter(None, words)))
-    lines = []
+    words = handed_in["form02"].get(heading.form02, "")
+    lines = [words] if words else []
+    described = handed_in["form02"].get("descriptions", {})
     for criterion in criteria_of(heading, product_set):
-        option = criterion.option(ticks.get(criterion.code) or "")
-        chosen = option.label if option else "chưa chọn mức nào"
+        option = criterion.option(handed_in["ticks"].get(criterion.code) or "")
+        chosen = option.label if option else _("chưa đạt mức nào")
         lines.append(f"{criterion.title} ({criterion.code}): {chosen}.")
+        lines += filter(None, [described.get(criterion.code, "")])
         lines += [f"– {paper}" for paper in papers.get(criterion.code, ())]
     return "\n".join(lines)
+
+
+def told(report: CommuneReport) -> list[tuple[Heading, str, str]]:
+    """Each heading with what the producer says and what the commune found."""
+    return [
+        (heading, text.get("said", ""), text.get("found", ""))
+        for heading in HEADINGS
+        for text in [report.findings.get(heading.key, {})]
+    ]
 
 
 def cleaned(findings: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -87,7 +106,10 @@ def cleaned(findings: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, st
             "report.unknown_heading", f"Mẫu 03 không có mục “{min(unknown)}”."
         )
     return {
-        key: {"said": clean(text.get("said", "")), "found": clean(text.get("found", ""))}
+        key: {
+            "said": clean(text.get("said", "")),
+            "found": clean(text.get("found", "")),
+        }
         for key, text in findings.items()
     }
 
@@ -105,11 +127,9 @@ def content(dossier: Dossier, report: CommuneReport) -> dict[str, str]:
     are not here at all.
     """
     producer = dossier.product.producer
-    texts = {
-        f"{heading.key}_{part}": report.findings.get(heading.key, {}).get(part, "")
-        for heading in HEADINGS
-        for part in ("said", "found")
-    }
+    texts = {}
+    for heading, words, found in told(report):
+        texts |= {f"{heading.key}_said": words, f"{heading.key}_found": found}
     return {
         "commune": dossier.commune.full_name,
         "place": place_line(dossier.commune),

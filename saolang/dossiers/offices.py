@@ -27,6 +27,11 @@ class Office:
         """Everyone of the office who may read its dossiers."""
         return self.officers | self.leaders
 
+    @property
+    def page(self) -> str:
+        """The route name of one dossier at this office."""
+        return f"dossiers:{self.level}_dossier"
+
     def unit_of(self, dossier: Dossier) -> AdminUnit:
         """The commune or the province in whose name the office acts."""
         if self.level == Level.COMMUNE:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from saolang.criteria.pack import SetEntry
@@ -41,9 +42,7 @@ class OfficeFilter(forms.Form):
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hidden = {Status.DRAFT} if office is COMMUNE else _BEFORE_PROVINCE
-        self._choose(
-            "status", [(s.value, s.label) for s in Status if s not in hidden]
-        )
+        self._choose("status", [(s.value, s.label) for s in Status if s not in hidden])
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
@@ -82,10 +81,21 @@ class ProvinceFilter(OfficeFilter):
         self._choose("set_slug", [(s.slug, f"{s.number}. {s.name_vi}") for s in sets])
 
 
-class CheckListForm(forms.Form):
+class VersionedForm(forms.Form):
+    """A form that knows on which version of its row it was begun."""
+
+    def stand_on(self, version: object) -> None:
+        """Let what was typed be saved over a version that the page now shows."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["version"] = str(version)
+        self.data = data
+
+
+class CheckListForm(VersionedForm):
     """One state and one note for each line of the check list of papers."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, rows: Sequence[Row], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,9 +119,7 @@ class CheckListForm(forms.Form):
         """What the officer found, by line."""
         said = self.cleaned_data
         return {
-            row.key: Finding(
-                Check(said[f"state_{row.key}"]), said[f"note_{row.key}"]
-            )
+            row.key: Finding(Check(said[f"state_{row.key}"]), said[f"note_{row.key}"])
             for row in self.rows
         }
 
@@ -159,7 +167,7 @@ class ReturnForm(forms.Form):
         ]
 
 
-class ReportForm(forms.Form):
+class ReportForm(VersionedForm):
     """Form 03: under each heading what the producer says and what the commune finds."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -198,12 +206,10 @@ class ReportForm(forms.Form):
 
 def _text(label: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(
-        label=label, required=False, max_length=LONG, widget=widget
-    )
+    return forms.CharField(label=label, required=False, max_length=LONG, widget=widget)
 
 
-class SignForm(forms.Form):
+class SignForm(VersionedForm):
     """The version of the report that the leader has read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

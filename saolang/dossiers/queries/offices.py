@@ -3,9 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet
-from django.db.models import Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
+from saolang.criteria import library
+from saolang.criteria.pack import SetEntry
 from saolang.dossiers.models import (
     CommuneReport,
     Dossier,
@@ -127,6 +139,19 @@ def counts(user: User, office: Office) -> dict[str, int]:
         .annotate(Count("pk"))
     )
     return dict(found)
+
+
+def communes_of(user: User) -> list[AdminUnit]:
+    """The communes that sent dossiers to the province of `user`, by name."""
+    seen = seen_by(user, PROVINCE).order_by().values("commune")
+    return list(AdminUnit.objects.filter(pk__in=seen).order_by("folded", "pk"))
+
+
+def sets_of(user: User) -> list[SetEntry]:
+    """The product sets of the dossiers that the province of `user` has, by number."""
+    seen = seen_by(user, PROVINCE).order_by().values_list("pack_id", "set_slug")
+    found = {slug: library.load(pack).entry(slug) for pack, slug in seen.distinct()}
+    return sorted((e for e in found.values() if e), key=lambda entry: entry.number)
 
 
 def latest_receipts(dossiers: Iterable[Dossier], office: Office) -> dict[int, Receipt]:

@@ -54,7 +54,9 @@ def save_checks(
     dossier = transitions.locked(dossier)
     access.require(policies.may_check(actor, dossier, office.level))
     transitions.require_status(dossier, office.checking)
-    if unknown := findings.keys() - check_list.keys(dossier):
+    links = queries.links_of(dossier)
+    rows = check_list.rows(dossier, office, links, local_date(at))
+    if unknown := findings.keys() - {row.key for row in rows}:
         raise RuleViolation(
             "checks.unknown_line", f"Danh mục không có dòng “{min(unknown)}”."
         )

@@ -1,0 +1,78 @@
+"""Pages of the commune: work list, one dossier, taking it in, sending it on."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from saolang.dossiers import policies, reading, work
+from saolang.dossiers.forms.office import OfficeFilter
+from saolang.dossiers.offices import COMMUNE
+from saolang.dossiers.queries import offices as queries
+from saolang.dossiers.services import commune as services
+from saolang.kernel.errors import RuleViolation
+from saolang.people.access import MemberRequest
+
+PAGE = 20
+
+
+def work_list(request: MemberRequest) -> HttpResponse:
+    """The commune's dossiers with their clocks, most urgent first."""
+    form = OfficeFilter(request.GET, office=COMMUNE)
+    found = queries.work_list(request.user, COMMUNE, form.wanted())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": work.rows(request.user, COMMUNE, list(page), timezone.now()),
+        "figures": work.figures(request.user, COMMUNE),
+    }
+    return render(request, "dossiers/commune_list.html", context)
+
+
+def to_sign(request: MemberRequest) -> HttpResponse:
+    """Reports that wait for this leader's signature, the oldest first."""
+    found = Paginator(queries.to_sign(request.user), PAGE)
+    page = found.get_page(request.GET.get("page"))
+    rows = work.rows(request.user, COMMUNE, list(page), timezone.now())
+    context = {"page": page, "rows": rows}
+    return render(request, "dossiers/commune_to_sign.html", context)
+
+
+def dossier(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """Read a dossier and see what the commune does next with it."""
+    found = get_object_or_404(queries.seen_by(request.user, COMMUNE), pk=dossier_id)
+    context = {
+        **reading.context(found, COMMUNE, timezone.now()),
+        "may_check": policies.may_check(request.user, found, COMMUNE.level),
+        "may_sign": policies.may_sign_report(request.user, found),
+    }
+    return render(request, "dossiers/commune_dossier.html", context)
+
+
+def take_in(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """Begin the check."""
+    done = _("Đã tiếp nhận hồ sơ để kiểm tra.")
+    return _act(request, dossier_id, services.take_in, done)
+
+
+def forward(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """Send the dossier with its signed report to the province."""
+    return _act(request, dossier_id, services.forward, _("Đã gửi hồ sơ lên tỉnh."))
+
+
+def _act(
+    request: MemberRequest, dossier_id: int, verb: Callable[..., object], done: str
+) -> HttpResponse:
+    found = get_object_or_404(queries.seen_by(request.user, COMMUNE), pk=dossier_id)
+    try:
+        verb(actor=request.user, dossier=found, at=timezone.now())
+    except RuleViolation as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, done)
+    return redirect(COMMUNE.page, found.pk)

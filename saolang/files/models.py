@@ -6,9 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from saolang.files import refusals
+from saolang.files.rules import signatures
+
 
 class StoredFile(models.Model):
-    """Bytes under a random key; nothing is handed out before it is accepted."""
+    """Bytes under a random key; nothing is handed out before it is accepted.
+
+    `size` and `sha256` are of the bytes received. An image is handed out re-encoded,
+    without the place and camera data it came with; what came stays sealed.
+    """
 
     class State(models.TextChoices):
         RECEIVED = "received", _("đã nhận")
@@ -22,17 +29,52 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
     pages = models.PositiveIntegerField(null=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
     state = models.CharField(
         max_length=8, choices=State.choices, default=State.RECEIVED
     )
     refusal_code = models.CharField(max_length=40, blank=True)
-    refusal = models.CharField(max_length=300, blank=True)
     is_public = models.BooleanField(default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["uploaded_by", "created_at"]),
+            models.Index(
+                fields=["checked_at"],
+                condition=models.Q(state="refused", told_at=None),
+                name="refused_files_to_tell",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="refused") ^ models.Q(refusal_code=""),
+                name="refused_file_has_a_reason",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_image(self) -> bool:
+        return self.media_type in signatures.IMAGES
+
+    @property
+    def is_servable(self) -> bool:
+        return self.state == self.State.ACCEPTED
+
+    @property
+    def is_being_checked(self) -> bool:
+        return self.state in {self.State.RECEIVED, self.State.CHECKING}
+
+    @property
+    def refusal(self) -> str:
+        """Why it was refused and what to do, in the reader's language."""
+        return str(refusals.TEXTS.get(self.refusal_code, ""))

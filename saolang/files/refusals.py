@@ -1,0 +1,91 @@
+"""Why a file was not taken and what its sender can do, in their language."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saolang.kernel.errors import RuleViolation
+
+TEXTS = {
+    "file.empty": _("Tệp không có nội dung (0 byte). Hãy mở tệp xem lại rồi gửi lại."),
+    "file.too_big": _(
+        "Tệp lớn hơn 50 MB. Hãy chụp hoặc quét lại ở độ phân giải thấp hơn, "
+        "hoặc tách thành nhiều tệp."
+    ),
+    "file.heic": _(
+        "Ảnh HEIC của iPhone chưa nhận được. Vào Cài đặt › Camera › Định dạng, chọn "
+        "“Tương thích nhất” rồi chụp lại; hoặc chụp màn hình ảnh ấy và gửi ảnh chụp."
+    ),
+    "file.office_document": _(
+        "Tệp Word, Excel hay PowerPoint chưa nhận được. "
+        "Hãy lưu thành PDF (Tệp › Lưu thành › PDF) rồi gửi tệp PDF."
+    ),
+    "file.archive": _(
+        "Tệp nén (ZIP, RAR, 7z) không nhận được. Hãy giải nén rồi gửi từng tệp bên trong."
+    ),
+    "file.video": _(
+        "Video và âm thanh chưa nhận được. Hãy gửi ảnh hoặc tệp PDF thay thế."
+    ),
+    "file.other_image": _(
+        "Ảnh loại này (GIF, BMP, TIFF) không nhận được. "
+        "Hãy lưu thành JPEG hoặc PNG rồi gửi lại."
+    ),
+    "file.web_page": _(
+        "Trang web hoặc ảnh SVG không nhận được. "
+        "Hãy in trang ra PDF, hoặc lưu hình thành PNG, rồi gửi lại."
+    ),
+    "file.program": _(
+        "Đây là tệp chương trình, không phải tài liệu. "
+        "Chỉ nhận PDF và ảnh JPEG, PNG, WebP."
+    ),
+    "file.unknown_kind": _(
+        "Không nhận ra tệp này là gì. Chỉ nhận PDF và ảnh JPEG, PNG, WebP; "
+        "đổi tên tệp không đổi được loại tệp."
+    ),
+    "file.two_in_one": _(
+        "Tệp chứa thêm nội dung khác bên trong nên không an toàn. "
+        "Hãy chụp hoặc xuất lại tệp từ bản gốc rồi gửi lại."
+    ),
+    "file.photo_only": _("Ở đây chỉ nhận ảnh: JPEG, PNG hoặc WebP."),
+    "file.too_many_today": _(
+        "Hôm nay tài khoản này đã gửi rất nhiều tệp. Hãy gửi tiếp vào ngày mai, "
+        "hoặc nhờ cán bộ xã giúp."
+    ),
+    "file.no_space": _(
+        "Máy chủ sắp hết chỗ nên tạm chưa nhận tệp. "
+        "Những gì đã nhập vẫn được giữ; hãy gửi tệp lại sau."
+    ),
+    "file.too_heavy": _(
+        "Tệp quá nặng để kiểm tra. Hãy lưu lại với độ phân giải thấp hơn, "
+        "hoặc tách thành nhiều tệp, rồi gửi lại."
+    ),
+    "image.broken": _(
+        "Ảnh bị hỏng hoặc chưa tải lên hết. Hãy mở ảnh xem có hiện đủ không, "
+        "rồi chụp lại hoặc gửi lại."
+    ),
+    "image.too_many_pixels": _(
+        "Ảnh có quá nhiều điểm ảnh. Hãy giảm kích thước ảnh (dưới 60 triệu điểm ảnh) "
+        "rồi gửi lại."
+    ),
+    "pdf.broken": _(
+        "Tệp PDF bị hỏng, không đọc được. Hãy mở tệp xem lại, xuất PDF lần nữa "
+        "rồi gửi lại."
+    ),
+    "pdf.locked": _(
+        "Tệp PDF đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại."
+    ),
+    "pdf.too_many_pages": _(
+        "Tệp PDF dài hơn 2.000 trang. Hãy tách ra và chỉ gửi phần cần minh chứng."
+    ),
+    "pdf.active_content": _(
+        "Tệp PDF có mã lệnh chạy bên trong nên không nhận được. "
+        "Hãy mở tệp và in lại thành PDF (In › Lưu dưới dạng PDF) rồi gửi bản in."
+    ),
+    "pdf.attachment": _(
+        "Tệp PDF có tệp khác đính kèm bên trong. Hãy in lại thành PDF rồi gửi bản in; "
+        "tệp đính kèm thì gửi riêng."
+    ),
+}
+
+
+def refused(code: str) -> RuleViolation:
+    """The refusal `code` as people read it, on the form's file field."""
+    return RuleViolation(code, str(TEXTS[code]), field="file")

@@ -1,0 +1,42 @@
+"""Where bytes lie: a random key in two levels of folders, as they came and as served."""
+
+from typing import IO, Any
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+
+from saolang.files.models import StoredFile
+
+CLEAN, SMALL = "-clean", "-small"
+
+
+def path_of(file: StoredFile) -> str:
+    """Where the bytes lie as they were received."""
+    key = file.key.hex
+    return f"{key[:2]}/{key[2:4]}/{key}"
+
+
+def served_path(file: StoredFile, *, small: bool = False) -> str:
+    """Where the bytes lie that people get to see."""
+    if not file.is_image:
+        return path_of(file)
+    return path_of(file) + (SMALL if small else CLEAN)
+
+
+def read(file: StoredFile) -> bytes:
+    """The bytes people get to see, whole."""
+    with open_served(file) as stream:
+        return stream.read()
+
+
+def open_served(file: StoredFile, *, small: bool = False) -> IO[Any]:
+    return default_storage.open(served_path(file, small=small))
+
+
+def write(path: str, content: bytes | File) -> None:
+    """Put bytes where nothing lies yet; a second check of a file replaces the first."""
+    if isinstance(content, bytes):
+        content = ContentFile(content)
+    if default_storage.exists(path):
+        default_storage.delete(path)
+    default_storage.save(path, content)

@@ -16,7 +16,7 @@ from saolang.products.models import Product
 
 
 def public_url(code: str) -> str:
-    """The address a printed code carries, in capitals so that the symbol stays small."""
+    """The address a printed code carries; it never changes."""
     return f"{settings.PUBLIC_URL}/t/{code}"
 
 

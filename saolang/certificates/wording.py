@@ -45,7 +45,7 @@ def content(decision: RecognitionDecision) -> dict[str, Any]:
     recognised = [item for item in items if item.outcome == "decision"]
     approved = [item for item in items if item.outcome == "potential_five"]
     return {
-        "issuer": issuer(unit).upper(),
+        "issuer": f"ỦY BAN NHÂN DÂN\n{unit.full_name.upper()}",
         "unit": unit.full_name,
         "place": unit.name,
         "symbol": decision.symbol or f"…/{SYMBOL}",
@@ -65,7 +65,6 @@ def content(decision: RecognitionDecision) -> dict[str, Any]:
         "count": str(len(recognised)),
         "by_stars": _by_stars(recognised),
         "signatory": decision.signed_by.full_name if decision.signed_by else "",
-        "authority": f"TM. UBND {unit.full_name}".upper(),
         "position": "CHỦ TỊCH",
     }
 

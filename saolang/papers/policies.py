@@ -1,5 +1,10 @@
 """Who may reach produced papers."""
 
-from saolang.people.access import Policy
+from saolang.people.access import OFFICES, Policy
+from saolang.people.models import Role
 
-POLICIES: tuple[Policy, ...] = ()
+_READERS = OFFICES - {Role.ADMIN}
+
+POLICIES: tuple[Policy, ...] = (
+    Policy("papers:paper", _READERS, scope="papers of one's own agency"),
+)

@@ -1,6 +1,8 @@
-"""Addresses of this context."""
+"""Addresses of produced papers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.papers import views
 
 app_name = "papers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<int:paper_id>/", views.paper, name="paper")]

@@ -43,7 +43,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A condition and the day that explains it: last valid day, or first day without."""
+    """A condition and the day that explains it."""
 
     condition: Condition
     day: date

@@ -6,54 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('geography', '0001_initial'),
+        ("files", "0001_initial"),
+        ("geography", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberRegister',
+            name="NumberRegister",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=40)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.adminunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("series", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.adminunit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'series', 'year'), name='one_register_per_agency_series_year'), models.UniqueConstraint(condition=models.Q(('unit', None)), fields=('series', 'year'), name='one_national_register_per_series_year')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "series", "year"),
+                        name="one_register_per_agency_series_year",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit", None)),
+                        fields=("series", "year"),
+                        name="one_national_register_per_series_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('template_version', models.CharField(max_length=40)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('symbol', models.CharField(blank=True, max_length=60)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('dated_on', models.DateField(null=True)),
-                ('snapshot', models.JSONField(default=dict)),
-                ('snapshot_sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('submitted_for_signature', 'trình ký'), ('signed', 'đã ký'), ('issued', 'đã ban hành'), ('replaced', 'đã thay'), ('cancelled', 'đã hủy')], default='draft', max_length=24)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('docx', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('produced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.adminunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("template_version", models.CharField(max_length=40)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("symbol", models.CharField(blank=True, max_length=60)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("dated_on", models.DateField(null=True)),
+                ("snapshot", models.JSONField(default=dict)),
+                ("snapshot_sha256", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "dự thảo"),
+                            ("submitted_for_signature", "trình ký"),
+                            ("signed", "đã ký"),
+                            ("issued", "đã ban hành"),
+                            ("replaced", "đã thay"),
+                            ("cancelled", "đã hủy"),
+                        ],
+                        default="draft",
+                        max_length=24,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "docx",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "produced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.adminunit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='papers_pape_subject_82fd0d_idx')],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'kind', 'year', 'number'), name='one_paper_per_agency_kind_year_number')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_kind", "subject_id"],
+                        name="papers_pape_subject_82fd0d_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "year", "number"),
+                        name="one_paper_per_agency_kind_year_number",
+                    )
+                ],
             },
         ),
     ]

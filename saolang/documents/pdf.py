@@ -1,0 +1,31 @@
+"""Typeset prepared content as PDF, with our own fonts and no network."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+ARCHIVAL = "a-2b"
+
+
+def render(layout: Path, data: Mapping[str, Any]) -> bytes:
+    """The PDF/A of a Typst layout; it reads `data` with `sys.inputs.data`.
+
+    A layout may import `administrative.typ` from documents/typst by its absolute path
+    under the package, and nothing else.
+    """
+    made = typst.compile(
+        str(layout),
+        root=str(HERE.parent),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=ARCHIVAL,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("one PDF is expected of a layout")
+    return made

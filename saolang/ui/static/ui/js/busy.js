@@ -1,5 +1,7 @@
 // A form is sent once: a second click on a button that is working does nothing.
+// A download leaves the page standing, so after a while the button works again.
 
+const PATIENCE = 10000;
 const mark = (form, button, busy) => {
   form.toggleAttribute("data-sending", busy);
   if (button) button.setAttribute("aria-busy", String(busy));
@@ -13,6 +15,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   mark(form, event.submitter, true);
+  setTimeout(() => mark(form, event.submitter, false), PATIENCE);
 });
 
 // the page may come back from the browser's memory with the marks still on

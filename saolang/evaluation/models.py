@@ -53,6 +53,7 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=models.Q(hold_by_on__gte=models.F("cutoff_on")),
                 name="round_is_held_after_its_cutoff",
+                violation_error_message=_("Hạn họp phải sau ngày chốt nhận hồ sơ."),
             ),
             models.CheckConstraint(
                 condition=models.Q(quorum_share__gt=0, quorum_share__lte=1),

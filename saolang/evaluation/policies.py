@@ -56,6 +56,9 @@ POLICIES: tuple[Policy, ...] = (
     Policy("evaluation:discussion", CHAIR, WRITE, scope=OWN_SESSION),
     Policy("evaluation:conclude", PRESIDING, WRITE, scope=OWN_SESSION),
     Policy("evaluation:results", COUNCIL | PROVINCE | MINISTRY, scope=OWN_SESSION),
+    Policy(
+        "evaluation:paper", SCORERS | ADVISER | OFFICER, scope="papers beside a sheet"
+    ),
     Policy("evaluation:sheets", SCORERS, READ, scope=OWN_SHEET),
     Policy("evaluation:sheet", SCORERS, FORM, scope=OWN_SHEET),
     Policy("evaluation:sheet_save", SCORERS, WRITE, scope=OWN_SHEET),

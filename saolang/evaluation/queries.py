@@ -67,6 +67,16 @@ def evidence_of(dossier: Dossier) -> list[EvidenceLink]:
     )
 
 
+def papers_beside(user: User) -> QuerySet[EvidenceLink]:
+    """Papers of the dossiers a user appraises or scores; not of those recused from."""
+    mine = ScoreSheet.objects.filter(member=user, dossier=OuterRef("dossier"))
+    out = Recusal.objects.filter(member=user, dossier=OuterRef("dossier"))
+    return EvidenceLink.objects.filter(
+        Q(dossier__in=dossiers_to_read(user).values("pk"))
+        | (Q(Exists(mine)) & ~Exists(out))
+    ).select_related("evidence__file")
+
+
 # --- rounds, councils, sessions ---------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 BREAK = "\n———\n"
+LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Entry:
     facts: tuple[str, ...] = ()
     unmet_gates: tuple[str, ...] = ()
     opinion: str = ""
+
+
+def too_long(entry: Entry) -> str | None:
+    """The criterion whose note is too long to keep ("" for the opinion), if any."""
+    texts = {**entry.notes, "": entry.opinion}
+    return next((code for code, text in texts.items() if len(text) > LONGEST), None)
 
 
 @dataclass(frozen=True, slots=True)

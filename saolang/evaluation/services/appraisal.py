@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from saolang.audit import ledger
 from saolang.criteria import engine, library
@@ -12,7 +13,10 @@ from saolang.dossiers.models import Dossier, Receipt, Status, SupplementRequest
 from saolang.evaluation import policies
 from saolang.evaluation.models import Appraisal
 from saolang.evaluation.rules.merging import Entry
+from saolang.evaluation.services.sheet import refuse_bad_entry
+from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import clean
 from saolang.notifications.services import tell
 from saolang.people import access
 from saolang.people.models import Role, User
@@ -116,7 +120,7 @@ def _write(
     at: datetime,
 ) -> None:
     card = library.load_set(dossier.pack_id, dossier.set_slug)
-    engine.standing(card, entry.ticks, entry.facts, entry.unmet_gates)
+    refuse_bad_entry(card, entry)
     new = {
         "ticks": dict(entry.ticks),
         "reasons": dict(entry.notes),
@@ -174,12 +178,22 @@ def _ask_for_more(
     answer_by: date | None,
     at: datetime,
 ) -> None:
-    items = [line.strip() for line in appraisal.wanted.splitlines() if line.strip()]
+    items = [
+        {"line": "", "text": text}
+        for line in appraisal.wanted.splitlines()
+        if (text := clean(line))
+    ]
     if not items:
         raise RuleViolation(
             "appraisal.nothing_wanted",
             "Hãy ghi cần bổ sung gì, mỗi dòng một mục.",
             field="wanted",
+        )
+    if answer_by is None or answer_by <= local_date(at):
+        raise RuleViolation(
+            "appraisal.date_passed",
+            "Hãy ghi hạn bổ sung, sau hôm nay.",
+            field="answer_by",
         )
     SupplementRequest.objects.create(
         dossier=dossier,
@@ -209,13 +223,17 @@ def _turn_down(
 
 
 def _tell_producer_and_commune(dossier: Dossier, kind: str) -> None:
-    people = [
-        *members_of(dossier.product.producer),
-        *officers_of(dossier.commune, Role.COMMUNE_OFFICER),
-    ]
+    """Tell the producer and the commune, each with the address of their own page."""
+    values = {"product": dossier.product.name}
     tell(
-        recipients=people,
+        recipients=members_of(dossier.product.producer),
         kind=kind,
-        values={"product": str(dossier)},
+        values=values,
         url=dossier.get_absolute_url(),
+    )
+    tell(
+        recipients=officers_of(dossier.commune, Role.COMMUNE_OFFICER),
+        kind=kind,
+        values=values,
+        url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
     )

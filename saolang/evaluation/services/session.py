@@ -46,10 +46,10 @@ def plan_session(
     round = Round.objects.select_for_update().get(pk=round.pk)
     access.require(policies.may_arrange(actor, round.unit))
     access.require(council.unit_id == round.unit_id)
-    if local_date(held_at) > round.hold_by_on:
+    if not rounds.may_sit(local_date(held_at), round.hold_by_on):
         raise RuleViolation(
             "session.after_round",
-            f"Đợt này phải họp xong trước hết ngày {round.hold_by_on:%d/%m/%Y}.",
+            f"Đợt này phải họp xong trước ngày {round.hold_by_on:%d/%m/%Y}.",
             field="held_at",
         )
     session = Session.objects.create(
@@ -73,7 +73,7 @@ def schedule(*, actor: User, session: Session, dossier: Dossier, at: datetime) -
     if arrived and not rounds.in_time(arrived, session.round.cutoff_on):
         raise RuleViolation(
             "dossier.after_cutoff",
-            f"Hồ sơ tới tỉnh ngày {arrived:%d/%m/%Y}, sau ngày chốt của đợt"
+            f"Hồ sơ tới tỉnh ngày {arrived:%d/%m/%Y}; đợt này nhận đề nghị trước ngày"
             f" {session.round.cutoff_on:%d/%m/%Y}.",
         )
     transitions.move(actor=actor, dossier=dossier, to=Status.COUNCIL_SCHEDULED, at=at)

@@ -10,7 +10,7 @@ from saolang.criteria import engine, library
 from saolang.criteria.scorecard import ProductSet
 from saolang.evaluation import policies, queries
 from saolang.evaluation.models import Panelist, Recusal, ScoreSheet, Session
-from saolang.evaluation.rules.merging import Entry
+from saolang.evaluation.rules.merging import LONGEST, Entry, too_long
 from saolang.evaluation.services.session import locked
 from saolang.kernel.errors import RuleViolation
 from saolang.people import access
@@ -131,6 +131,17 @@ def card_of(sheet: ScoreSheet) -> ProductSet:
     return library.load_set(sheet.dossier.pack_id, sheet.dossier.set_slug)
 
 
+def refuse_bad_entry(card: ProductSet, entry: Entry) -> None:
+    """Refuse ticks, facts and gates that are not on the sheet, and endless notes."""
+    engine.standing(card, entry.ticks, entry.facts, entry.unmet_gates)
+    code = too_long(entry)
+    if code is not None:
+        where = f"Ghi chú ở {code}" if code else "Ý kiến"
+        raise RuleViolation(
+            "note.too_long", f"{where} dài quá {LONGEST} chữ. Hãy viết gọn lại."
+        )
+
+
 def _own_draft(actor: User, session: Session, sheet: ScoreSheet) -> ScoreSheet:
     sheet = (
         ScoreSheet.objects.select_for_update(of=("self",))
@@ -173,7 +184,7 @@ def _newest(sheet: ScoreSheet) -> ScoreSheet:
 
 
 def _write(sheet: ScoreSheet, entry: Entry, version: int, at: datetime) -> None:
-    engine.standing(card_of(sheet), entry.ticks, entry.facts, entry.unmet_gates)
+    refuse_bad_entry(card_of(sheet), entry)
     if entry == entry_of(sheet):
         return
     if sheet.version != version:

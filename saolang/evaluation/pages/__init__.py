@@ -1,0 +1,1 @@
+"""What each page of the council table shows, gathered in a fixed number of queries."""

@@ -20,6 +20,7 @@ from django.core.management import CommandError, call_command
 HOST = "127.0.0.1"
 READY_WITHIN_SECONDS = 60
 STOP_WITHIN_SECONDS = 15
+Children = dict[str, subprocess.Popen[bytes]]
 
 
 def serve(port: int, *, when_ready: Callable[[], None]) -> None:
@@ -27,18 +28,24 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
     require_free(port)
     collect_static()
     with _asked_to_stop() as asked, running(_commands(port)) as children:
-        patience = time.monotonic() + READY_WITHIN_SECONDS
-        while not answers(port):
-            if asked():
-                return
-            if time.monotonic() > patience:
-                raise CommandError("The web server runs, but its home page fails.")
-            _require_alive(children)
-            time.sleep(0.1)
-        when_ready()
+        wait_until_ready(port, children, asked)
+        if not asked():
+            when_ready()
         while not asked():
             _require_alive(children)
             time.sleep(0.2)
+
+
+def wait_until_ready(
+    port: int, children: Children, asked_to_stop: Callable[[], bool] = bool
+) -> None:
+    """Wait for the home page; refuse to wait for one that does not come."""
+    patience = time.monotonic() + READY_WITHIN_SECONDS
+    while not (answers(port) or asked_to_stop()):
+        _require_alive(children)
+        if time.monotonic() > patience:
+            raise CommandError("The web server runs, but its home page fails.")
+        time.sleep(0.1)
 
 
 def require_free(port: int) -> None:
@@ -101,15 +108,13 @@ def _commands(port: int) -> dict[str, list[str]]:
 
 
 @contextmanager
-def running(
-    commands: dict[str, list[str]],
-) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+def running(commands: dict[str, list[str]]) -> Iterator[Children]:
     """Run Python modules as children and stop them all at the end.
 
     Each in a process group of its own, so that Ctrl-C comes to us alone and they stop
     in good order.
     """
-    children = {}
+    children: Children = {}
     try:
         for name, command in commands.items():
             children[name] = subprocess.Popen(  # noqa: S603
@@ -133,7 +138,7 @@ def _await(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _require_alive(children: dict[str, subprocess.Popen[bytes]]) -> None:
+def _require_alive(children: Children) -> None:
     for name, child in children.items():
         if child.poll() is not None:
             raise CommandError(f"{name} ended by itself (exit {child.returncode}).")

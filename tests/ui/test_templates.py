@@ -51,6 +51,24 @@ def test_parts_see_only_what_they_are_given(path):
 
 
 @every_template
+def test_parts_are_given_only_what_they_ask_for(path):
+    strangers = []
+    for name, given in re.findall(
+        r"{% include \"(ui/[\w/]+\.html)\"([^%]*)%}", markup(path)
+    ):
+        head = re.match(
+            r"(?:{#.*?#}\s*)+", (PACKAGE / "ui/templates" / name).read_text()
+        )
+        bare = re.sub(r"\"[^\"]*\"", "", given)
+        asked = set(re.findall(r"\w+", head[0])) if head else set()
+        strangers += [
+            f"{name}: {key}" for key in re.findall(r"(\w+)=", bare) if key not in asked
+        ]
+
+    assert strangers == []
+
+
+@every_template
 def test_every_icon_and_drawing_named_exists(path):
     html = markup(path)
     icons = set(re.findall(r"{% icon \"([^\"]+)\"|\bicon=\"([^\"]+)\"", html))

@@ -45,7 +45,8 @@ def content(decision: RecognitionDecision) -> dict[str, Any]:
     recognised = [item for item in items if item.outcome == "decision"]
     approved = [item for item in items if item.outcome == "potential_five"]
     return {
-        "issuer": f"ỦY BAN NHÂN DÂN\n{unit.full_name.upper()}",
+        "issuer_top": "ỦY BAN NHÂN DÂN",
+        "issuer_name": unit.full_name.upper(),
         "unit": unit.full_name,
         "place": unit.name,
         "symbol": decision.symbol or f"…/{SYMBOL}",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from saolang.dossiers.models import Dossier, Receipt, Status
 from saolang.geography.models import AdminUnit
 from saolang.people.models import Role
@@ -31,6 +33,10 @@ class Office:
     def page(self) -> str:
         """The route name of one dossier at this office."""
         return f"dossiers:{self.level}_dossier"
+
+    def address(self, act: str, dossier: Dossier) -> str:
+        """Where this office does `act` with a dossier."""
+        return reverse(f"dossiers:{self.level}_{act}", args=[dossier.pk])
 
     def unit_of(self, dossier: Dossier) -> AdminUnit:
         """The commune or the province in whose name the office acts."""

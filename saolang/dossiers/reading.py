@@ -135,6 +135,7 @@ def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
     report = queries.report_of(dossier)
     links = queries.links_of(dossier)
     receipts = queries.latest_receipts([dossier], office)
+    rows = check_list.rows(dossier, office, links, local_date(now))
     return {
         "dossier": dossier,
         "office": office,
@@ -142,7 +143,8 @@ def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
         "clock": deadlines.clocks_of([dossier], receipts, office, now)[dossier.pk],
         "receipt": receipts.get(dossier.pk),
         "facts": _facts(dossier, product_set, receipts.get(dossier.pk)),
-        "rows": check_list.rows(dossier, office, links, local_date(now)),
+        "rows": rows,
+        "unsettled": sum(row.state is not check_list.Check.OK for row in rows),
         "supplements": queries.supplements_of(dossier),
         "report": report,
         "told": form03.told(report) if report else [],

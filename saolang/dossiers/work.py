@@ -32,6 +32,7 @@ class Row:
     dossier: Dossier
     receipt: Receipt | None
     clock: Clock
+    page: str
     step: Step
 
 
@@ -51,14 +52,20 @@ def rows(
     receipts = queries.latest_receipts(dossiers, office)
     clocks = deadlines.clocks_of(dossiers, receipts, office, now)
     return [
-        Row(d, receipts.get(d.pk), clocks[d.pk], next_step(user, office, d))
+        Row(
+            d,
+            receipts.get(d.pk),
+            clocks[d.pk],
+            office.address("dossier", d),
+            next_step(user, office, d),
+        )
         for d in dossiers
     ]
 
 
 def next_step(user: User, office: Office, dossier: Dossier) -> Step:
     """What `user` should do next with a dossier of this office."""
-    page = reverse(office.page, args=[dossier.pk])
+    page = office.address("dossier", dossier)
     if dossier.status == office.arrived:
         return Step(_("Tiếp nhận hồ sơ"), page)
     if dossier.status == office.checking:
@@ -73,16 +80,13 @@ def _check_step(user: User, office: Office, dossier: Dossier, page: str) -> Step
     report = _report(dossier) if office is COMMUNE else None
     if report and report.proposed_at:
         if standing.has(*office.leaders):
-            url = reverse("dossiers:commune_sign", args=[dossier.pk])
-            return Step(_("Ký báo cáo Mẫu 03"), url)
+            return Step(_("Ký báo cáo Mẫu 03"), office.address("sign", dossier))
         return Step(_("Chờ lãnh đạo ký"), page, is_due=False)
     if not standing.has(*office.officers):
         return Step(_("Xem hồ sơ"), page, is_due=False)
     if report:
-        url = reverse("dossiers:commune_report", args=[dossier.pk])
-        return Step(_("Viết tiếp Mẫu 03"), url)
-    url = reverse(f"dossiers:{office.level}_check_list", args=[dossier.pk])
-    return Step(_("Kiểm tra giấy tờ"), url)
+        return Step(_("Viết tiếp Mẫu 03"), office.address("report", dossier))
+    return Step(_("Kiểm tra giấy tờ"), office.address("check_list", dossier))
 
 
 def _report(dossier: Dossier) -> CommuneReport | None:

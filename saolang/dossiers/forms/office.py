@@ -84,6 +84,11 @@ class ProvinceFilter(OfficeFilter):
 class VersionedForm(forms.Form):
     """A form that knows on which version of its row it was begun."""
 
+    def lock(self) -> None:
+        """Show what is there, to be read only."""
+        for field in self.fields.values():
+            field.disabled = True
+
     def stand_on(self, version: object) -> None:
         """Let what was typed be saved over a version that the page now shows."""
         data = QueryDict(mutable=True)

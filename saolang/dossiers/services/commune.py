@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from saolang.audit import ledger
 from saolang.criteria import library
@@ -80,7 +79,7 @@ def propose_report(
         dossier,
         officers_of(dossier.commune, *COMMUNE.leaders),
         "report.proposed",
-        reverse("dossiers:commune_sign", args=[dossier.pk]),
+        COMMUNE.address("sign", dossier),
     )
     return report
 
@@ -155,7 +154,7 @@ def send_report_back(
         dossier,
         officers_of(dossier.commune, *COMMUNE.officers),
         "report.sent_back",
-        reverse("dossiers:commune_report", args=[dossier.pk]),
+        COMMUNE.address("report", dossier),
         note=report.sent_back_note,
     )
     return report
@@ -194,7 +193,7 @@ def sign_report(
         dossier,
         officers_of(dossier.commune, *COMMUNE.officers),
         "report.signed",
-        reverse("dossiers:commune_dossier", args=[dossier.pk]),
+        COMMUNE.address("dossier", dossier),
         code=dossier.product_code,
     )
     return report
@@ -212,7 +211,7 @@ def forward(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
         dossier,
         officers_of(PROVINCE.unit_of(dossier), *PROVINCE.officers),
         "dossier.forwarded",
-        reverse("dossiers:province_dossier", args=[dossier.pk]),
+        PROVINCE.address("dossier", dossier),
     )
     _tell(
         dossier,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from saolang.dossiers import numbering, policies, transitions
 from saolang.dossiers.models import Dossier, Receipt, Status
@@ -67,5 +66,5 @@ def _tell(dossier: Dossier, kind: str, **values: str) -> None:
         recipients=officers_of(dossier.commune, *COMMUNE.officers),
         kind=kind,
         values=known,
-        url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
+        url=COMMUNE.address("dossier", dossier),
     )

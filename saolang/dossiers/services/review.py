@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from saolang.audit import ledger
 from saolang.dossiers import check_list, policies, transitions
@@ -176,5 +175,5 @@ def _tell_of_return(
             recipients=officers_of(dossier.commune, *COMMUNE.officers),
             kind="dossier.returned",
             values=values,
-            url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
+            url=COMMUNE.address("dossier", dossier),
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from saolang.criteria import library
 from saolang.dossiers import form03
 from saolang.dossiers.forms.office import ReportForm, SendBackForm, SignForm
-from saolang.dossiers.models import CommuneReport, Dossier
+from saolang.dossiers.models import Dossier
 from saolang.dossiers.offices import COMMUNE
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.services import commune as services
@@ -154,19 +154,20 @@ def _report_page(
         form.add_error(refused.field or None, refused.message)
     if changed and saved:
         form.stand_on(saved.version)
+    is_open = found.status == COMMUNE.checking and not (saved and saved.proposed_at)
+    if not is_open and not form.is_bound:
+        form.lock()
     context = {
         "dossier": found,
         "form": form,
+        "office": COMMUNE,
         "report": saved,
+        "told": form03.told(saved) if saved else [],
         "changed": changed,
-        "is_open": _is_open(found, saved),
+        "is_open": is_open,
     }
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
     return render(request, "dossiers/commune_report.html", context, status=status)
-
-
-def _is_open(found: Dossier, report: CommuneReport | None) -> bool:
-    return found.status == COMMUNE.checking and not (report and report.proposed_at)
 
 
 def _sign_page(
@@ -180,9 +181,10 @@ def _sign_page(
         messages.error(request, refused.message)
     context = {
         "dossier": found,
+        "office": COMMUNE,
         "form": form,
         "report": report,
-        "headings": form03.told(report) if report else [],
+        "told": form03.told(report) if report else [],
         "waits": found.status == COMMUNE.checking
         and report is not None
         and report.proposed_at is not None,

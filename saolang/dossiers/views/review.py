@@ -35,6 +35,9 @@ def check_list(request: MemberRequest, dossier_id: int, office: Office) -> HttpR
     rows = _rows(dossier, office)
     mark = papers.mark(queries.checks_of(dossier, office))
     form = CheckListForm(request.POST or None, rows=rows, initial={"version": mark})
+    is_open = dossier.status == office.checking
+    if not is_open and not form.is_bound:
+        form.lock()
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,7 +54,9 @@ def check_list(request: MemberRequest, dossier_id: int, office: Office) -> HttpR
         "office": office,
         "form": form,
         "conflict": status == HTTPStatus.CONFLICT,
-        "is_open": dossier.status == office.checking,
+        "is_open": is_open,
+        "save_url": office.address("save_checks", dossier),
+        "return_url": office.address("return", dossier),
     }
     return render(request, "dossiers/review_check_list.html", context, status=status)
 

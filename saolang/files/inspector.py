@@ -24,7 +24,7 @@ CPU_SECONDS = 10
 MEMORY_BYTES = 512 * 1024 * 1024
 WRITTEN_BYTES = 64 * 1024 * 1024
 JPEG_PIXELS = 60_000_000  # a JPEG can be read at half size, the others cannot
-OTHER_PIXELS = 25_000_000
+OTHER_PIXELS = 16_000_000
 PDF_PAGES = 2000
 PDF_OBJECTS = 300_000
 SMALL_SIDE = 480
@@ -84,8 +84,10 @@ def _pixels(source: Path, media_type: str, side: int) -> Image.Image:
     """The picture upright, no larger than it is shown, with nothing but its pixels."""
     with _opened(source, media_type) as image:
         orientation = image.getexif()
+        longest = max(image.size)
+        image.draft(None, (image.width * side // longest, image.height * side // longest))
         smaller = _whole(image)
-        smaller.thumbnail((side, side), Image.Resampling.LANCZOS)
+        smaller.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=None)
         picture = _in_srgb(smaller, image.info.get("icc_profile"))
     picture.info.clear()
     picture.info["exif"] = orientation.tobytes()
@@ -123,7 +125,7 @@ def _write(picture: Image.Image, media_type: str, side: int, target: Path) -> No
     elif media_type == "image/webp":
         options = {"quality": QUALITY}
     else:
-        options = {"optimize": True}
+        options = {"compress_level": 6}
     picture.save(target, FORMATS[media_type], **options)
 
 

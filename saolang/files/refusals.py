@@ -62,7 +62,7 @@ TEXTS = {
         "rồi chụp lại hoặc gửi lại."
     ),
     "image.too_many_pixels": _(
-        "Ảnh có quá nhiều điểm ảnh. Hãy giảm kích thước ảnh (dưới 60 triệu điểm ảnh) "
+        "Ảnh có quá nhiều điểm ảnh. Hãy giảm kích thước ảnh (JPEG dưới 60, ảnh khác dưới 16 triệu điểm ảnh) "
         "rồi gửi lại."
     ),
     "pdf.broken": _(

@@ -11,8 +11,10 @@ from django.utils.http import content_disposition_header
 
 from saolang.files import links, queries, storage
 from saolang.files.models import StoredFile
+from saolang.files.rules import signatures
 
 SANDBOX = "sandbox; default-src 'none'"
+SHOWN = signatures.IMAGES | {signatures.PDF}
 A_YEAR = 365 * 24 * 3600
 
 
@@ -52,12 +54,13 @@ def _handed_out(
 ) -> HttpResponseBase:
     """The bytes as what they are, with everything forbidden that could make them run.
 
-    Only images we wrote ourselves are shown inside the browser on our address.
+    Inside the browser it shows images we wrote ourselves and checked PDFs, sandboxed;
+    all else is saved.
     """
     response = FileResponse(
         storage.open_served(found, small=small), content_type=found.media_type
     )
-    shown = inline and found.is_image
+    shown = inline and found.media_type in SHOWN
     response["Content-Disposition"] = content_disposition_header(not shown, found.name)
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"

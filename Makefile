@@ -128,7 +128,7 @@ messages: setup-dev
 ## look: photograph every page of the demo, as each role, into var/look/
 .PHONY: look
 look: setup-dev
-	@$(BIN)/python scripts/look.py
+	@$(BIN)/python -m scripts.look
 
 ## bench: measure the public page, the engine and queries per page
 .PHONY: bench

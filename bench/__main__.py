@@ -6,6 +6,8 @@
 import argparse
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,6 +22,7 @@ asked.add_argument("--rounds", type=int, default=6, help="of each page, at least
 asked.add_argument("--seconds", type=float, default=3.0, help="a round lasts")
 options = asked.parse_args()
 
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stop what was started, too
 # a place of its own to measure in: no real data is read, none is left behind
 folder = tempfile.mkdtemp(prefix="saolang-bench-")
 os.environ |= {

@@ -18,7 +18,6 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 
 HOST = "127.0.0.1"
-READY_WITHIN_SECONDS = 60
 STOP_WITHIN_SECONDS = 15
 Children = dict[str, subprocess.Popen[bytes]]
 
@@ -28,7 +27,7 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
     require_free(port)
     collect_static()
     with _asked_to_stop() as asked, running(_commands(port)) as children:
-        wait_until_ready(port, children, asked)
+        wait_until_ready(port, children, asked_to_stop=asked)
         if not asked():
             when_ready()
         while not asked():
@@ -37,10 +36,14 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
 
 
 def wait_until_ready(
-    port: int, children: Children, asked_to_stop: Callable[[], bool] = bool
+    port: int,
+    children: Children,
+    *,
+    asked_to_stop: Callable[[], bool] = bool,
+    patience_seconds: float = 60,
 ) -> None:
     """Wait for the home page; refuse to wait for one that does not come."""
-    patience = time.monotonic() + READY_WITHIN_SECONDS
+    patience = time.monotonic() + patience_seconds
     while not (answers(port) or asked_to_stop()):
         _require_alive(children)
         if time.monotonic() > patience:

@@ -80,10 +80,10 @@ _DRAFT_ROWS = (
             ("take_out_paper", WRITE),
             ("review", FORM),
             ("withdraw", FORM),
-            ("receipt", READ),
         )
     ),
     Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),
+    Policy("dossiers:receipt", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),
 )
 POLICIES: tuple[Policy, ...] = (*_DRAFT_ROWS, *_COMMUNE_ROWS, *_PROVINCE_ROWS)

@@ -1,6 +1,6 @@
 """How far a draft has come: points so far, papers, and everything still missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,9 +46,14 @@ def card_of(dossier: Dossier) -> ProductSet:
     return library.load_set(dossier.pack_id, dossier.set_slug)
 
 
-def standing_of(dossier: Dossier, ticks: Mapping[str, str | None]) -> Standing:
+def standing_of(
+    dossier: Dossier,
+    ticks: Mapping[str, str | None],
+    unmet_gates: Collection[str] | None = None,
+) -> Standing:
     """What these ticks would come to, without saving them."""
-    return engine.standing(card_of(dossier), ticks, unmet_gates=dossier.unmet_gates)
+    unmet = dossier.unmet_gates if unmet_gates is None else unmet_gates
+    return engine.standing(card_of(dossier), ticks, unmet_gates=unmet)
 
 
 def of(dossier: Dossier, links: Iterable[EvidenceLink], today: date) -> Progress:

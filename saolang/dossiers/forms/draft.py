@@ -1,0 +1,169 @@
+"""What a producer types in the steps of a draft."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from saolang.criteria.scorecard import ProductSet
+from saolang.dossiers.fields import Field
+from saolang.dossiers.models import DossierKind
+from saolang.dossiers.services.draft import Answers
+from saolang.dossiers.sheet import NONE_REACHED
+from saolang.evidence.forms import PAPERS, ParticularsForm
+from saolang.kernel.errors import RuleViolation
+from saolang.ui.forms import FilesField, FilesInput, OptionCards
+
+
+class StartForm(forms.Form):
+    """Which kind of dossier is begun."""
+
+    kind = forms.ChoiceField(
+        label=_("Hồ sơ này là"),
+        choices=DossierKind.choices,
+        initial=DossierKind.FIRST,
+        widget=OptionCards,
+    )
+
+
+class Line(forms.CharField):
+    """A line of a form that may stay empty in a draft, whatever its label says."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing yet: that is asked when the dossier is handed in."""
+
+
+class StepForm(forms.Form):
+    """One step of Form 01 or 02. The service looks at sizes, and at nothing else."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, asked: tuple[Field, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+        for each in asked:
+            self.fields[each.name] = _form_field(each)
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field."""
+        return {
+            each.name: self.cleaned_data.get(each.name, "") for each in self.asked
+        }
+
+    def stand_on(self, version: int, refused: RuleViolation) -> None:
+        """Keep what was typed, say why it was not saved; saving again is on `version`."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+        self.add_error(
+            refused.field if refused.field in self.fields else None, refused.message
+        )
+
+
+def _form_field(each: Field) -> forms.Field:
+    if each.kind == "choices":
+        return forms.MultipleChoiceField(
+            label=each.label,
+            choices=each.choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+    attrs: dict[str, Any] = {"maxlength": each.limit}
+    if each.kind == "number":
+        attrs["inputmode"] = "numeric"
+    if each.name == "phone":
+        attrs["inputmode"] = "tel"
+    long = each.kind == "long"
+    widget = forms.Textarea(attrs | {"rows": 5}) if long else forms.TextInput(attrs)
+    return Line(
+        label=each.label,
+        help_text=each.hint,
+        widget=widget,
+        required=each.is_required,
+    )
+
+
+class PapersForm(ParticularsForm):
+    """Files of one kind of paper, and what they prove."""
+
+    files = FilesField(
+        label=_("Tệp"),
+        help_text=_(
+            "PDF, JPEG, PNG hoặc WebP, mỗi tệp tối đa 50 MB. Chọn được nhiều tệp, hoặc"
+            " chụp bằng điện thoại."
+        ),
+        widget=FilesInput(PAPERS),
+    )
+    criteria = forms.MultipleChoiceField(
+        label=_("Dùng cho tiêu chí"),
+        help_text=_("Không chọn thì dùng cho các tiêu chí hợp với loại giấy."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("kind", "files")
+
+    def __init__(self, *args: Any, card: ProductSet, **kwargs: Any) -> None:
+        super().__init__(*args, group=card.group, **kwargs)
+        _offer(self.fields["criteria"], card)
+
+
+class PlaceForm(forms.Form):
+    """Which criteria a paper already kept is used for."""
+
+    criteria = forms.MultipleChoiceField(
+        label=_("Dùng cho tiêu chí"),
+        help_text=_("Không chọn thì dùng cho các tiêu chí hợp với loại giấy."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, card: ProductSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["criteria"], card)
+
+
+class SubmitForm(forms.Form):
+    """The commitment printed on Form 01."""
+
+    commitment = forms.BooleanField(
+        label=_(
+            "Tôi cam kết hồ sơ là thật, chịu trách nhiệm trước pháp luật về nội dung đã"
+            " khai, và đồng ý để cơ quan nhà nước dùng hồ sơ này khi đánh giá, phân"
+            " hạng."
+        ),
+        required=False,
+    )
+
+
+def answers_of(data: QueryDict, card: ProductSet, part: str) -> Answers:
+    """What was ticked and written on one part of the sheet; nothing is judged here."""
+    ticks: dict[str, str | None] = {}
+    gates: dict[str, bool] = {}
+    descriptions: dict[str, str] = {}
+    for criterion in card.criteria.values():
+        code = criterion.code
+        if not code.startswith(f"{part}."):
+            continue
+        ticked = data.get(f"muc-{code}", "")
+        if ticked and criterion.is_leaf:
+            ticks[code] = None if ticked == NONE_REACHED else ticked
+        if criterion.gates and (said := data.get(f"dk-{code}", "")):
+            gates[code] = said == "co"
+        if text := data.get(f"noi-{code}", ""):
+            descriptions[code] = text
+    return Answers(ticks, gates, descriptions)
+
+
+def _offer(field: forms.Field, card: ProductSet) -> None:
+    assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+    field.choices = [(c.code, f"{c.code} {c.title}") for c in card.leaves]
+
+
+def merged(
+    saved: Mapping[str, str | None], typed: Mapping[str, str | None], part: str
+) -> dict[str, str | None]:
+    """Ticks saved for the other parts, with what is ticked on this one now."""
+    kept = {c: t for c, t in saved.items() if not c.startswith(f"{part}.")}
+    return kept | dict(typed)

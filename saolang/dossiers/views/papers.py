@@ -1,0 +1,165 @@
+"""Papers of a draft: attach, use again, take out, open."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from saolang.dossiers import overview, progress
+from saolang.dossiers.forms.draft import PapersForm, PlaceForm
+from saolang.dossiers.models import Dossier, EvidenceLink
+from saolang.dossiers.queries import draft as queries
+from saolang.dossiers.queries import visible_to
+from saolang.dossiers.queries.offices import links_of
+from saolang.dossiers.services import evidence as services
+from saolang.evidence import queries as evidence
+from saolang.evidence.models import Evidence
+from saolang.evidence.rules import catalogue
+from saolang.files import links
+from saolang.files.models import StoredFile
+from saolang.kernel.errors import RuleViolation
+from saolang.people.access import MemberRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def papers(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """The papers of a dossier; send more, several at once."""
+    found = get_object_or_404(queries.own(request.user), pk=dossier_id)
+    card = progress.card_of(found)
+    asked = {
+        "kind": request.GET.get("giay", ""),
+        "criteria": request.GET.getlist("tieu-chi"),
+    }
+    form = PapersForm(
+        request.POST or None, request.FILES or None, card=card, initial=asked
+    )
+    refused: tuple[tuple[str, str], ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            attached = services.attach(
+                actor=request.user,
+                dossier=found,
+                uploads=form.cleaned_data["files"],
+                particulars=form.particulars(),
+                criteria=form.cleaned_data["criteria"],
+                at=timezone.now(),
+            )
+        except RuleViolation as violation:
+            field = violation.field if violation.field in form.fields else None
+            form.add_error(field, violation.message)
+        else:
+            if attached.papers:
+                count = {"count": len(attached.papers)}
+                messages.success(request, _("Đã nhận %(count)d tệp.") % count)
+            if not attached.refused:
+                return redirect("dossiers:papers", found.pk)
+            refused = attached.refused
+    return _page(request, found, form, refused)
+
+
+def _page(
+    request: MemberRequest,
+    found: Dossier,
+    form: PapersForm,
+    refused: tuple[tuple[str, str], ...],
+) -> HttpResponse:
+    today = timezone.localdate()
+    used = links_of(found)
+    look = progress.of(found, used, today)
+    ahead = overview.road(found, today)
+    on = found.judged_on or (ahead.hold_by if ahead else today)
+    placed = {link.evidence_id for link in used}
+    kept = evidence.of_producer(found.product.producer).exclude(pk__in=placed)
+    is_wrong = refused or form.errors
+    context = {
+        "dossier": found,
+        "form": form,
+        "refused": refused,
+        "wanted": overview.tiles(found, look, 5),
+        "held": overview.paper_tiles(found, used, on),
+        "reusable": [(each, catalogue.name_of(each.kind)) for each in kept[:60]],
+        "steps": overview.steps(found, look, progress.PAPERS),
+        "is_open": found.status in queries.OPEN_TO_PRODUCER,
+        "judged_on": on,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
+    return render(request, "dossiers/papers.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
+    """Say which criteria a paper is used for; also how an old paper is used again."""
+    found = get_object_or_404(queries.own(request.user), pk=dossier_id)
+    paper = _paper(found, paper_id)
+    used = [each.criterion for each in links_of(found) if each.evidence_id == paper.pk]
+    form = PlaceForm(
+        request.POST or None,
+        card=progress.card_of(found),
+        initial={"criteria": [code for code in used if code]},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.place(
+                actor=request.user,
+                dossier=found,
+                paper=paper,
+                criteria=form.cleaned_data["criteria"],
+            )
+        except RuleViolation as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã lưu giấy này trong hồ sơ."))
+            return redirect("dossiers:papers", found.pk)
+    context = {
+        "dossier": found,
+        "paper": paper,
+        "form": form,
+        "is_used": bool(used),
+        "is_open": found.status in queries.OPEN_TO_PRODUCER,
+        "kind_name": catalogue.name_of(paper.kind),
+    }
+    return render(request, "dossiers/place_paper.html", context)
+
+
+@login_required
+@require_POST
+def take_out(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
+    """Take a paper out of the dossier; it stays among the producer's papers."""
+    found = get_object_or_404(queries.own(request.user), pk=dossier_id)
+    paper = _paper(found, paper_id)
+    try:
+        services.take_out(actor=request.user, dossier=found, paper=paper)
+    except RuleViolation as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("Đã bỏ giấy này khỏi hồ sơ."))
+    return redirect("dossiers:papers", found.pk)
+
+
+@login_required
+@require_GET
+def file(request: MemberRequest, link_id: int) -> HttpResponse:
+    """Open a paper of a dossier one may read, by a fresh short-lived link."""
+    found = get_object_or_404(
+        EvidenceLink.objects.filter(
+            dossier__in=visible_to(request.user),
+            evidence__file__state=StoredFile.State.ACCEPTED,
+        ).select_related("evidence__file"),
+        pk=link_id,
+    )
+    url = links.url_for(
+        found.evidence.file, reader=request.user, at=timezone.now(), inline=True
+    )
+    return HttpResponseRedirect(url)
+
+
+def _paper(found: Dossier, paper_id: int) -> Evidence:
+    kept = evidence.of_producer(found.product.producer)
+    return get_object_or_404(kept, pk=paper_id)

@@ -4,11 +4,29 @@ Each function commits nothing a person could not have entered, and returns the r
 Names carry a running number, so that two rows are never the same by accident.
 """
 
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
+from saolang.criteria import library
+from saolang.dossiers import fields, form03, numbering, snapshots
+from saolang.dossiers.models import (
+    CommuneReport,
+    Dossier,
+    EvidenceLink,
+    Receipt,
+    Status,
+)
+from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.rules.rounds import COMMUNE_DAYS
+from saolang.evidence.models import Evidence
+from saolang.files.models import StoredFile
+from saolang.geography import clocks
 from saolang.geography.models import AdminUnit, Level
+from saolang.kernel.calendar import local_date
 from saolang.kernel.text import fold
 from saolang.people.models import Assignment, Producer, ProducerMember, Role, User
 from saolang.products.models import Product
@@ -129,3 +147,169 @@ def product(name: str = "", **values: Any) -> Product:
         commune=values.pop("commune", maker.commune),
         **values,
     )
+
+
+# --- papers ---------------------------------------------------------------------
+
+
+def stored_file(name: str = "giay.pdf", **values: Any) -> StoredFile:
+    """A file that was checked and accepted; its bytes are not stored."""
+    content = f"{name} {next(_number)}".encode()
+    return StoredFile.objects.create(
+        name=name,
+        media_type=values.pop("media_type", "application/pdf"),
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        state=values.pop("state", StoredFile.State.ACCEPTED),
+        **values,
+    )
+
+
+def evidence(
+    maker: Producer, kind: str = "business_registration", **values: Any
+) -> Evidence:
+    """A paper of a producer."""
+    return Evidence.objects.create(
+        producer=maker,
+        kind=kind,
+        title=values.pop("title", f"Giấy thử {next(_number)}"),
+        file=values.pop("file", None) or stored_file(),
+        added_by=values.pop("added_by", None) or owner_of(maker),
+        **values,
+    )
+
+
+def link(
+    dossier: Dossier,
+    kind: str = "business_registration",
+    criterion: str = "",
+    **values: Any,
+) -> EvidenceLink:
+    """A paper of the dossier's producer, used in it."""
+    paper = values.pop("evidence", None)
+    return EvidenceLink.objects.create(
+        dossier=dossier,
+        evidence=paper or evidence(dossier.product.producer, kind),
+        criterion=criterion,
+        **values,
+    )
+
+
+# --- dossiers -------------------------------------------------------------------
+
+_AT_COMMUNE = (Status.SUBMITTED_COMMUNE, Status.COMMUNE_REVIEW, Status.COMMUNE_RETURNED)
+
+
+def dossier(
+    status: Status | str = Status.DRAFT, *, at: datetime | None = None, **values: Any
+) -> Dossier:
+    """A first dossier of `product=`, filled in; `at` is when it was filed.
+
+    Past the draft it has a snapshot and a receipt of the commune; once the commune
+    has reported, a signed report and a product code; past the province's door, a
+    receipt of the province. Transitions are not played: the rows are put there.
+    """
+    moment = at or timezone.now()
+    status = Status(status)
+    item = values.pop("product", None) or product()
+    made = Dossier.objects.create(
+        product=item,
+        status=status,
+        status_since=moment,
+        kind=values.pop("kind", "first"),
+        regime=values.pop("regime", "26-2026"),
+        pack_id=values.pop("pack_id", "qd-26-2026"),
+        set_slug=item.set_slug,
+        commune=item.commune,
+        created_by=owner_of(item.producer),
+        filed_at=None if status is Status.DRAFT else moment,
+        **{**_filled(item), **values},
+    )
+    if status is not Status.DRAFT:
+        _handed_in(made, moment)
+    if status not in (Status.DRAFT, *_AT_COMMUNE):
+        _reported(made, moment)
+    return made
+
+
+def commune_report(dossier: Dossier, **values: Any) -> CommuneReport:
+    """Form 03 with every heading written."""
+    at = values.pop("at", None) or timezone.now()
+    return CommuneReport.objects.create(
+        dossier=dossier,
+        findings={
+            heading.key: {"said": "Chủ thể nêu.", "found": "Xã đã kiểm tra, đúng."}
+            for heading in form03.HEADINGS
+        },
+        conclusion="Đề nghị đánh giá.",
+        drafted_by=values.pop("drafted_by", None)
+        or user(Role.COMMUNE_OFFICER, dossier.commune),
+        drafted_at=at,
+        **values,
+    )
+
+
+def _filled(item: Product) -> dict[str, Any]:
+    """Every field and every tick, the best option of each criterion."""
+    card = library.load_set("qd-26-2026", item.set_slug)
+    answers = {
+        step: {
+            field.name: {"number": "1", "email": "co@example.vn", "choices": []}.get(
+                field.kind, "Nội dung thử"
+            )
+            for field in fields.of_step(step, "first")
+        }
+        for step in fields.Step
+    }
+    form01 = answers.pop(fields.Step.REGISTRATION)
+    form02: dict[str, Any] = {}
+    for answer in answers.values():
+        form02 |= answer
+    form02["gates"] = {c.code: True for c in card.gated}
+    best = {c.code: max(c.options, key=lambda o: o.points).id for c in card.leaves}
+    return {"form01": form01, "form02": form02, "ticks": best}
+
+
+def _handed_in(made: Dossier, at: datetime) -> None:
+    snapshot = snapshots.take(actor=made.created_by, dossier=made, links=[], at=at)
+    day = local_date(at)
+    Receipt.objects.create(
+        dossier=made,
+        level=COMMUNE.level,
+        unit=made.commune,
+        number=numbering.slip_number(
+            office=made.commune, commune=made.commune, year=day.year
+        ),
+        snapshot=snapshot,
+        received_at=at,
+        due_on=clocks.due_on(day, COMMUNE_DAYS),
+    )
+
+
+def _reported(made: Dossier, at: datetime) -> None:
+    made.product_code = numbering.product_code(
+        commune=made.commune, year=local_date(at).year
+    )
+    made.save(update_fields=["product_code"])
+    forwarded = made.status != Status.COMMUNE_REPORTED
+    commune_report(
+        made,
+        at=at,
+        samples=5,
+        proposed_at=at,
+        signed_by=user(Role.COMMUNE_LEADER, made.commune),
+        signed_at=at,
+        forwarded_at=at if forwarded else None,
+    )
+    if forwarded and made.status != PROVINCE.arrived:
+        office = PROVINCE.unit_of(made)
+        Receipt.objects.create(
+            dossier=made,
+            level=PROVINCE.level,
+            unit=office,
+            number=numbering.slip_number(
+                office=office, commune=made.commune, year=local_date(at).year
+            ),
+            snapshot=made.snapshots.get(),
+            received_at=at,
+        )

@@ -50,6 +50,17 @@ def dossiers_to_appraise(user: User) -> QuerySet[Dossier]:
     return within(waiting, "commune", units).order_by("status_since", "pk")
 
 
+def appraised(user: User) -> QuerySet[Appraisal]:
+    """What the advisers of the user's province reported, newest first."""
+    return (
+        Appraisal.objects.filter(
+            dossier__in=dossiers_to_read(user).values("pk"), submitted_at__isnull=False
+        )
+        .select_related("dossier__product__producer", "author")
+        .order_by("-submitted_at", "pk")
+    )
+
+
 def appraisal_of(dossier: Dossier) -> Appraisal | None:
     """What the advisers wrote on a dossier, if they began."""
     return (

@@ -12,7 +12,7 @@ from saolang.dossiers.models import CommuneReport
 from saolang.evaluation import beside, cards, policies, queries
 from saolang.evaluation.cards import NO_LEVEL
 from saolang.evaluation.models import Recusal, ScoreSheet, Session, SessionItem
-from saolang.evaluation.rules.merging import Entry, merge
+from saolang.evaluation.rules.merging import Entry, Merge, merge
 from saolang.evaluation.services.session import FOUND_INTEREST
 from saolang.evaluation.services.sheet import card_of, entry_of
 from saolang.kernel.errors import RuleViolation
@@ -102,15 +102,21 @@ def merge_context(sheet: ScoreSheet, typed: Entry) -> dict[str, Any]:
     card_set = card_of(sheet)
     joined = merge(entry_of(sheet), typed)
     return {
-        "sheet": sheet,
+        **joined_fields(card_set, joined),
         "version": sheet.version,
+        "action": sheet.get_absolute_url(),
+    }
+
+
+def joined_fields(card_set: ProductSet, joined: Merge) -> dict[str, list[Any]]:
+    """The fields of a merge page: agreed ones hidden, differing ones as a choice."""
+    return {
         "hidden": _hidden(joined.entry, joined.differing),
         "texts": _texts(card_set, joined.entry),
         "choices": [
             _two_answers(card_set.criteria[code], saved, mine)
             for code, (saved, mine) in joined.differing.items()
         ],
-        "action": sheet.get_absolute_url(),
     }
 
 

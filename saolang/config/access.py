@@ -7,13 +7,22 @@ middleware answers it with 404. Contexts hold the rows; this module joins them.
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.checks import CheckMessage, Error, register
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import gettext as _
 
 from saolang.certificates import policies as certificates
 from saolang.dossiers import policies as dossiers
@@ -90,7 +99,7 @@ def _walk(patterns: list[Any], names: str, route: str) -> Iterator[tuple[str, st
             yield f"{names}{entry.name or ''}", here
 
 
-@register()
+@register(Tags.security)
 def every_address_has_a_policy(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Refuse to start while an address has no row, or a row has no address."""
     found = list(addresses())
@@ -111,6 +120,13 @@ def every_address_has_a_policy(app_configs: Any, **kwargs: Any) -> list[CheckMes
         if sum(other.view == row.view for other in TABLE) > 1
     ]
     return [*missing, *idle, *twice]
+
+
+def refuse_to_start_with_holes() -> None:
+    """For servers, which run no checks of their own."""
+    found = every_address_has_a_policy(None)
+    if found:
+        raise ImproperlyConfigured("; ".join(str(error.msg) for error in found))
 
 
 class PolicyMiddleware:
@@ -135,7 +151,24 @@ class PolicyMiddleware:
         if row.public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return _ask_to_sign_in(request, row)
         if row.any_account or standing(request.user).roles & row.roles:
             return None
         raise PermissionDenied
+
+
+def _ask_to_sign_in(request: HttpRequest, row: Policy) -> HttpResponseBase:
+    """The way to the sign-in page and back, said as the asking program understands."""
+    if not request.accepts("text/html"):
+        message = _("Bạn đã bị đăng xuất. Hãy đăng nhập lại.")
+        return JsonResponse({"code": "signed_out", "message": message}, status=401)
+    if request.headers.get("HX-Request"):
+        back = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    elif "GET" in row.methods:
+        back = request.get_full_path()
+    else:
+        back = urlsplit(request.headers.get("Referer", "")).path
+    answer = redirect_to_login(back or "/", settings.LOGIN_URL)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": answer.url})
+    return answer

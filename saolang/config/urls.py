@@ -1,7 +1,8 @@
 """Root addresses: unaccented Vietnamese, since people read them."""
 
-from django.contrib import admin
 from django.urls import include, path, re_path
+
+from saolang.config import reference
 
 urlpatterns = [
     path("", include("saolang.web.urls")),
@@ -19,5 +20,5 @@ urlpatterns = [
     path("tep/", include("saolang.files.urls")),
     path("viec/", include("saolang.tasks.urls")),
     path("ui/", include("saolang.ui.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", reference.site.urls),
 ]

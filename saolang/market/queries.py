@@ -52,7 +52,7 @@ def photo_url(product: Product) -> str:
     return links.public_url(first.file) if first else ""
 
 
-def _photos() -> Prefetch[str]:
+def _photos() -> "Prefetch[str]":
     rows = ProductPhoto.objects.filter(file__state="accepted").select_related("file")
     return Prefetch("product__photos", rows.order_by("position", "pk"))
 

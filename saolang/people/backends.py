@@ -1,5 +1,6 @@
 """Sign in with e-mail or phone number."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -8,6 +9,15 @@ from django.http import HttpRequest
 
 from saolang.people import queries
 from saolang.people.models import User
+from saolang.people.rules import login as logins
+
+
+def who_is_meant(
+    request: HttpRequest, credentials: Mapping[str, Any] | None = None
+) -> str:
+    """One spelling of what was typed: failures count per account, not per spelling."""
+    typed = (credentials or {}).get("username") or request.POST.get("username", "")
+    return logins.key(str(typed))
 
 
 class LoginBackend(BaseBackend):

@@ -139,7 +139,7 @@ class InvitedForm(forms.Form):
     password = PasswordField(label=_("Mật khẩu"))
 
 
-class DetailsForm(forms.ModelForm[User]):
+class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
     """One's own name and logins; the present password proves who types."""
 
     phone = PhoneField(required=False)
@@ -286,7 +286,7 @@ class Clash:
     typed: str
 
 
-class ProducerForm(CommuneForm, forms.ModelForm[Producer]):
+class ProducerForm(CommuneForm, forms.ModelForm):  # type: ignore[type-arg]
     """A producer's data; confidential fields left empty keep what they hold."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -1,6 +1,14 @@
-"""Addresses of this context."""
+"""Addresses no single context owns."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.web.views import desk, front, language, probes
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("ban-lam-viec/", desk.desk, name="desk"),
+    path("ngon-ngu/", language.choose, name="language"),
+    path("song/", probes.alive, name="alive"),
+    path("san-sang/", probes.ready, name="ready"),
+]

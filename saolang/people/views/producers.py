@@ -31,9 +31,8 @@ PER_PAGE = 25
 
 def communes(request: MemberRequest) -> HttpResponse:
     """The list of communes under the box, while somebody types a name."""
-    return render(
-        request, "people/communes.html", {"form": CommuneForm(initial=request.GET)}
-    )
+    context = {"form": CommuneForm(initial=request.GET.dict())}
+    return render(request, "people/producer_form.html#communes", context)
 
 
 def producer_list(request: MemberRequest) -> HttpResponse:

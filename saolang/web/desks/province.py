@@ -1,0 +1,74 @@
+"""The desks of a province's office and of its leaders."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from saolang.certificates import queries as certificates
+from saolang.dossiers.offices import PROVINCE
+from saolang.evaluation import queries as evaluation
+from saolang.evaluation.models import Session
+from saolang.people.models import User
+from saolang.web.desks import offices
+from saolang.web.desks.frame import Act, Desk, Link
+from saolang.web.desks.sessions import clock_of
+
+
+def officers_desk(user: User, now: datetime) -> Desk:
+    """Dossiers to take in, and sessions that come near or wait for a decision."""
+    decided = (
+        certificates.decisions_of(user)
+        .filter(session__isnull=False)
+        .values_list("session", flat=True)
+    )
+    open_sessions = evaluation.sessions_of(user).exclude(pk__in=list(decided))
+    acts = [act for found in open_sessions[:5] if (act := _session_act(found, now))]
+    return offices.desk(user, PROVINCE, now, acts)
+
+
+def leaders_desk(user: User, now: datetime) -> Desk:
+    """Decisions that wait for a signature come first."""
+    waiting = certificates.decisions_of(user).filter(signed_on=None)[:5]
+    acts = [
+        Act(
+            title=_("Ký quyết định công nhận"),
+            text=_("%(count)d sản phẩm được Hội đồng đề nghị.")
+            % {"count": decision.session.items.count() if decision.session else 0},
+            link=Link(
+                _("Xem và ký quyết định"),
+                reverse("certificates:decision", args=[decision.pk]),
+                "pen-line",
+            ),
+            must=True,
+        )
+        for decision in waiting
+    ]
+    return offices.desk(user, PROVINCE, now, acts)
+
+
+def _session_act(session: Session, now: datetime) -> Act | None:
+    """What a session asks of the province's office."""
+    title = _("Phiên %(number)d, đợt %(round)d/%(year)d") % {
+        "number": session.number,
+        "round": session.round.number,
+        "year": session.round.year,
+    }
+    if session.state == Session.State.CONCLUDED:
+        return Act(
+            title=_("Lập quyết định: %(title)s") % {"title": title},
+            text=_("Hội đồng đã kết luận, chưa có dự thảo quyết định."),
+            link=Link(
+                _("Lập dự thảo quyết định"),
+                reverse("certificates:decisions"),
+                "file-plus",
+            ),
+        )
+    if session.state == Session.State.PLANNED:
+        return Act(
+            title=_("Chuẩn bị %(title)s") % {"title": title[0].lower() + title[1:]},
+            text=_("Danh sách sản phẩm và giấy mời."),
+            link=Link(_("Mở phiên"), session.get_absolute_url(), "gavel"),
+            clock=clock_of(session, now),
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Pages no single context owns."""

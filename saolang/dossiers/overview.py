@@ -12,7 +12,13 @@ from saolang.criteria import library
 from saolang.criteria.engine import Standing, StarStanding
 from saolang.criteria.scorecard import ProductSet
 from saolang.dossiers.fields import FORMS, TICKS, Step
-from saolang.dossiers.models import Dossier, EvidenceLink, Receipt, Status
+from saolang.dossiers.models import (
+    TRANSITIONS,
+    Dossier,
+    EvidenceLink,
+    Receipt,
+    Status,
+)
 from saolang.dossiers.progress import PAPERS, Progress
 from saolang.dossiers.queries.draft import OPEN_TO_PRODUCER
 from saolang.dossiers.rules import rounds
@@ -407,6 +413,7 @@ def context(
         "steps": steps(dossier, progress) if is_open else [],
         "offices": offices(dossier, progress, receipt),
         "is_open": is_open,
+        "may_withdraw": Status.WITHDRAWN in TRANSITIONS[Status(dossier.status)],
         "receipt": receipt,
         "status_kind": BADGES.get(dossier.status, "info"),
     }

@@ -48,7 +48,11 @@ class Row:
     description: str
     papers: tuple[EvidenceLink, ...]
     is_answered: bool
-    earned: Decimal
+
+    @property
+    def name(self) -> str:
+        """What the inputs of its levels are called."""
+        return f"muc-{self.criterion.code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,6 @@ def _row(
         description=answers.descriptions.get(code, ""),
         papers=tuple(papers.get(code, ())),
         is_answered=code in answers.ticks,
-        earned=standing.earned[code],
     )
 
 

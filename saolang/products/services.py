@@ -9,7 +9,6 @@ from django.db import transaction
 
 from saolang.audit import ledger
 from saolang.files import services as files
-from saolang.files.models import StoredFile
 from saolang.geography.models import AdminUnit
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
@@ -126,7 +125,6 @@ def add_photos(
                 )
             with transaction.atomic():
                 file = files.receive(actor=actor, upload=upload, at=at, public=True)
-                _refuse_other_than_pictures(file)
                 ProductPhoto.objects.create(
                     product=product, file=file, position=position
                 )
@@ -169,10 +167,3 @@ def _refuse_twin(product: Product) -> None:
             field="name",
         )
 
-
-def _refuse_other_than_pictures(file: StoredFile) -> None:
-    if not file.media_type.startswith("image/"):
-        raise RuleViolation(
-            "photo.not_a_picture",
-            "Ở đây chỉ nhận ảnh JPEG, PNG hoặc WebP. Hãy chụp hoặc lưu lại thành ảnh.",
-        )

@@ -3,9 +3,14 @@
 from django.conf import settings
 from django.db import models
 
+from saolang.notifications.messages import MESSAGES
+
 
 class Notice(models.Model):
-    """One message to one person, shown in the list and sent by mail."""
+    """One message to one person, shown in the list and sent by mail.
+
+    Only kind and values are kept; the words are found in the language of the reader.
+    """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -19,3 +24,14 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["recipient", "read_at"])]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def subject(self) -> str:
+        return MESSAGES[self.kind].written(self.values)[0]
+
+    @property
+    def body(self) -> str:
+        return MESSAGES[self.kind].written(self.values)[1]

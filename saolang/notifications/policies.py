@@ -1,5 +1,11 @@
 """Who may reach the list of messages."""
 
-from saolang.people.access import Policy
+from saolang.people.access import WRITE, Policy
 
-POLICIES: tuple[Policy, ...] = ()
+POLICIES = (
+    Policy("notifications:list", any_account=True, scope="own messages"),
+    Policy("notifications:read", methods=WRITE, any_account=True, scope="own messages"),
+    Policy(
+        "notifications:read_all", methods=WRITE, any_account=True, scope="own messages"
+    ),
+)

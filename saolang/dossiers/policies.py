@@ -52,11 +52,6 @@ _PROVINCE_ROWS = (
         frozenset({Role.MINISTRY_OFFICER}),
         scope="counts by province, no dossier",
     ),
-    Policy(
-        "dossiers:office_paper",
-        COMMUNE.staff | PROVINCE.staff,
-        scope="papers of dossiers the officer may read",
-    ),
 )
 _OWN = "dossiers of one's own producers"
 _PRODUCER = frozenset({Role.PRODUCER})

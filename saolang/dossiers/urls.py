@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from saolang.dossiers.views import draft, papers, steps
+from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.views import (
+    commune,
+    draft,
+    form03,
+    papers,
+    province,
+    review,
+    steps,
+)
 
 app_name = "dossiers"
 _DRAFT = [
@@ -12,9 +21,7 @@ _DRAFT = [
     path("<int:dossier_id>/", draft.dossier, name="dossier"),
     path("<int:dossier_id>/lap/<slug:name>/", steps.step, name="step"),
     path("<int:dossier_id>/tu-cham/<slug:part>/", steps.ticks, name="ticks"),
-    path(
-        "<int:dossier_id>/tu-cham/<slug:part>/tam-tinh/", steps.tally, name="tally"
-    ),
+    path("<int:dossier_id>/tu-cham/<slug:part>/tam-tinh/", steps.tally, name="tally"),
     path("<int:dossier_id>/minh-chung/", papers.papers, name="papers"),
     path(
         "<int:dossier_id>/minh-chung/<int:paper_id>/",
@@ -30,4 +37,72 @@ _DRAFT = [
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
     path("<int:dossier_id>/rut/", draft.withdraw, name="withdraw"),
 ]
-urlpatterns = [*_DRAFT]
+_AT_COMMUNE, _AT_PROVINCE = {"office": COMMUNE}, {"office": PROVINCE}
+_COMMUNE = [
+    path("xa/", commune.work_list, name="commune_list"),
+    path("xa/cho-ky/", commune.to_sign, name="commune_to_sign"),
+    path("xa/<int:dossier_id>/", commune.dossier, name="commune_dossier"),
+    path("xa/<int:dossier_id>/tiep-nhan/", commune.take_in, name="commune_take_in"),
+    path(
+        "xa/<int:dossier_id>/giay-to/",
+        review.check_list,
+        _AT_COMMUNE,
+        name="commune_check_list",
+    ),
+    path(
+        "xa/<int:dossier_id>/giay-to/luu/",
+        review.save_checks,
+        _AT_COMMUNE,
+        name="commune_save_checks",
+    ),
+    path(
+        "xa/<int:dossier_id>/tra-lai/",
+        review.return_dossier,
+        _AT_COMMUNE,
+        name="commune_return",
+    ),
+    path("xa/<int:dossier_id>/mau-03/", form03.report, name="commune_report"),
+    path(
+        "xa/<int:dossier_id>/mau-03/luu/",
+        form03.save_report,
+        name="commune_save_report",
+    ),
+    path(
+        "xa/<int:dossier_id>/mau-03/trinh-ky/",
+        form03.propose_report,
+        name="commune_propose_report",
+    ),
+    path("xa/<int:dossier_id>/ky/", form03.sign, name="commune_sign"),
+    path("xa/<int:dossier_id>/sua-lai/", form03.send_back, name="commune_send_back"),
+    path("xa/<int:dossier_id>/gui-tinh/", commune.forward, name="commune_forward"),
+]
+_PROVINCE = [
+    path("tinh/", province.work_list, name="province_list"),
+    path("tinh/<int:dossier_id>/", province.dossier, name="province_dossier"),
+    path("tinh/<int:dossier_id>/tiep-nhan/", province.receive, name="province_receive"),
+    path(
+        "tinh/<int:dossier_id>/giay-to/",
+        review.check_list,
+        _AT_PROVINCE,
+        name="province_check_list",
+    ),
+    path(
+        "tinh/<int:dossier_id>/giay-to/luu/",
+        review.save_checks,
+        _AT_PROVINCE,
+        name="province_save_checks",
+    ),
+    path(
+        "tinh/<int:dossier_id>/tra-lai/",
+        review.return_dossier,
+        _AT_PROVINCE,
+        name="province_return",
+    ),
+    path(
+        "tinh/<int:dossier_id>/tham-dinh/",
+        province.hand_over,
+        name="province_hand_over",
+    ),
+    path("bo/", province.ministry_overview, name="ministry_overview"),
+]
+urlpatterns = [*_DRAFT, *_COMMUNE, *_PROVINCE]

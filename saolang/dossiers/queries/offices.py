@@ -189,14 +189,6 @@ def report_of(dossier: Dossier) -> CommuneReport | None:
     return CommuneReport.objects.filter(dossier=dossier).first()
 
 
-def papers_seen_by(user: User) -> QuerySet[EvidenceLink]:
-    """Papers of the dossiers that an officer of either office may read."""
-    seen = Q(dossier__in=seen_by(user, COMMUNE)) | Q(
-        dossier__in=seen_by(user, PROVINCE)
-    )
-    return EvidenceLink.objects.filter(seen).select_related("evidence__file")
-
-
 def by_province() -> list[ProvinceCount]:
     """Forwarded dossiers counted by province, the largest first."""
     found = (

@@ -1,4 +1,4 @@
-"""Pages that commune and province share: check list, return, opening a paper."""
+"""Pages that commune and province share: the check list, sending back."""
 
 from http import HTTPStatus
 
@@ -14,7 +14,6 @@ from saolang.dossiers.models import Dossier
 from saolang.dossiers.offices import Office
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.services import review
-from saolang.files import links
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
@@ -121,13 +120,3 @@ def return_dossier(
         "is_open": dossier.status == office.checking,
     }
     return render(request, "dossiers/review_return.html", context)
-
-
-def paper(request: MemberRequest, link_id: int) -> HttpResponse:
-    """Open a paper of a dossier; the signed link is made on the spot and is short."""
-    link = get_object_or_404(queries.papers_seen_by(request.user), pk=link_id)
-    return redirect(
-        links.url_for(
-            link.evidence.file, reader=request.user, at=timezone.now(), inline=True
-        )
-    )

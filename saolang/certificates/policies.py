@@ -5,26 +5,20 @@ from saolang.evaluation.models import Session
 from saolang.people.access import FORM, OFFICES, WRITE, Policy, standing
 from saolang.people.models import Role, User
 
-_PROVINCE = frozenset({Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER})
+DRAFTERS = frozenset({Role.PROVINCE_OFFICER})
+_LEADERS = frozenset({Role.PROVINCE_LEADER})
+_PROVINCE = DRAFTERS | _LEADERS
 _READERS = OFFICES - {Role.ADMIN, Role.ADVISORY_MEMBER} | {Role.PRODUCER}
 
 POLICIES: tuple[Policy, ...] = (
     Policy("certificates:list", _READERS, scope="own producer's, or one's unit's"),
     Policy("certificates:certificate", _READERS, scope="as certificates:list"),
     Policy("certificates:decisions", _PROVINCE, scope="one's province"),
-    Policy("certificates:decision", _PROVINCE, FORM, scope="one's province"),
-    Policy(
-        "certificates:draft",
-        frozenset({Role.PROVINCE_OFFICER}),
-        WRITE,
-        scope="concluded sessions of one's province",
-    ),
-    Policy(
-        "certificates:revoke",
-        frozenset({Role.PROVINCE_LEADER}),
-        FORM,
-        scope="certificates of one's province",
-    ),
+    Policy("certificates:decision", _PROVINCE, scope="one's province"),
+    Policy("certificates:draft", DRAFTERS, WRITE, scope="sessions of one's province"),
+    Policy("certificates:sign", _LEADERS, WRITE, scope="decisions of one's province"),
+    Policy("certificates:extend", DRAFTERS, FORM, scope="one's province"),
+    Policy("certificates:revoke", _LEADERS, FORM, scope="one's province"),
 )
 
 
@@ -48,3 +42,13 @@ def may_register(user: User, decision: RecognitionDecision) -> bool:
     """Bringing in what was recognised before this system existed."""
     held = standing(user)
     return held.has(Role.ADMIN) or decision.unit_id in held.units(Role.PROVINCE_OFFICER)
+
+
+def may_extend(user: User, certificate: Certificate) -> bool:
+    """The office that keeps the register keeps a late filer's stars (article 12)."""
+    return may_register(user, certificate.decision)
+
+
+def may_read(user: User, decision: RecognitionDecision) -> bool:
+    """A decision's page is for the province that made it."""
+    return decision.unit_id in standing(user).units(*_PROVINCE)

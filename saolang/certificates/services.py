@@ -8,22 +8,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from saolang.audit import ledger
-from saolang.certificates import policies, wording
+from saolang.certificates import policies, queries, wording
 from saolang.certificates.models import Certificate, RecognitionDecision
 from saolang.certificates.rules import terms
-from saolang.criteria import library
 from saolang.dossiers import transitions
 from saolang.dossiers.models import Dossier, Status
 from saolang.evaluation.models import Session, SessionItem
-from saolang.geography import queries as geography
 from saolang.kernel import calendar, codes
 from saolang.kernel.codes import CodeKind
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import clean
 from saolang.notifications import services as notifications
 from saolang.papers import services as papers
 from saolang.people import access
 from saolang.people import queries as people
 from saolang.people.models import User
+from saolang.people.policies import COMMUNE_ROLES
 from saolang.products.models import Product
 
 Outcome = SessionItem.Outcome
@@ -43,7 +43,7 @@ def draft_decision(
     decision = RecognitionDecision.objects.filter(session=session).first()
     if decision is not None:
         return decision
-    if not _recognised_items(session):
+    if not queries.recognised_items(session):
         raise RuleViolation(
             "decision.nothing",
             _("Phiên này không có sản phẩm nào được đề nghị công nhận."),
@@ -129,7 +129,7 @@ def sign_decision(
         digest=decision.paper.snapshot_sha256,
     )
     issued = []
-    for place, item in enumerate(_recognised_items(session), start=1):
+    for place, item in enumerate(queries.recognised_items(session), start=1):
         dossier = transitions.locked(item.dossier)
         if item.outcome == Outcome.POTENTIAL_FIVE:
             transitions.move(
@@ -144,14 +144,6 @@ def sign_decision(
         _tell_issued(certificate, dossier)
         issued.append(certificate)
     return issued
-
-
-def _recognised_items(session: Session) -> list[SessionItem]:
-    return list(
-        session.items.filter(outcome__in=[Outcome.DECISION, Outcome.POTENTIAL_FIVE])
-        .select_related("dossier__product__producer", "dossier__commune__parent")
-        .order_by("position", "pk")
-    )
 
 
 def _issue(
@@ -174,7 +166,7 @@ def _issue(
         last_day=terms.last_day(
             issued_on, first_day_counts=settings.TERM_COUNTS_FIRST_DAY
         ),
-        holder=names_on_paper(dossier.product, dossier.pack_id),
+        holder=wording.names_on_paper(dossier.product, dossier.pack_id),
     )
     _give_code(certificate)
     _supersede(certificate)
@@ -197,19 +189,6 @@ def _supersede(new: Certificate) -> None:
     )
 
 
-def names_on_paper(product: Product, pack_id: str) -> dict[str, str]:
-    """The names a certificate prints, with the place's old name beside the new one."""
-    return {
-        "product": product.name,
-        "specification": product.specification,
-        "producer": product.producer.name,
-        "address": product.producer.address,
-        "place": geography.place_line(product.commune),
-        "former_place": "; ".join(geography.former_names(product.commune)),
-        "set": library.load_set(pack_id, product.set_slug).name_vi,
-    }
-
-
 def _tell_issued(certificate: Certificate, dossier: Dossier) -> None:
     values = {
         "product": dossier.product.name,
@@ -220,7 +199,7 @@ def _tell_issued(certificate: Certificate, dossier: Dossier) -> None:
     notifications.tell(
         recipients=[
             *people.members_of(dossier.product.producer),
-            *people.officers_of(dossier.commune),
+            *people.officers_of(dossier.commune, *COMMUNE_ROLES),
         ],
         kind="certificate.issued",
         values=values,
@@ -255,7 +234,7 @@ def register(
         last_day=terms.last_day(
             issued_on, first_day_counts=settings.TERM_COUNTS_FIRST_DAY
         ),
-        holder={**names_on_paper(product, "qd-26-2026"), **(former or {})},
+        holder={**wording.names_on_paper(product, "qd-26-2026"), **(former or {})},
     )
     _give_code(certificate)
     _supersede(certificate)
@@ -268,8 +247,13 @@ def register(
 @transaction.atomic
 def extend(*, actor: User, certificate: Certificate, to: date) -> Certificate:
     """Keep a late filer's stars alive until the council decides (article 12)."""
-    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    certificate = _locked(certificate)
     access.require(policies.may_register(actor, certificate.decision))
+    if certificate.revoked_on or certificate.superseded_on:
+        raise RuleViolation(
+            "certificate.ended",
+            _("Giấy này đã thu hồi hoặc đã có giấy mới, không kéo dài được."),
+        )
     limit = terms.longest_extension(certificate.last_day)
     if not certificate.last_day < to <= limit:
         raise RuleViolation(
@@ -298,11 +282,7 @@ def revoke(
     at: datetime,
 ) -> Certificate:
     """Take the stars back on one of the six grounds of article 8.1."""
-    certificate = (
-        Certificate.objects.select_for_update(of=("self",))
-        .select_related("product__commune", "product__producer", "decision")
-        .get(pk=certificate.pk)
-    )
+    certificate = _locked(certificate)
     access.require(policies.may_revoke(actor, certificate))
     if certificate.revoked_on:
         raise RuleViolation("certificate.revoked", _("Giấy này đã thu hồi rồi."))
@@ -314,8 +294,8 @@ def revoke(
         )
     certificate.revoked_on = on
     certificate.revocation_ground = ground
-    certificate.revocation_note = note
-    certificate.revocation_symbol = symbol
+    certificate.revocation_note = clean(note)
+    certificate.revocation_symbol = clean(symbol)
     certificate.save(
         update_fields=[
             "revoked_on",
@@ -330,7 +310,7 @@ def revoke(
     notifications.tell(
         recipients=[
             *people.members_of(certificate.product.producer),
-            *people.officers_of(certificate.product.commune),
+            *people.officers_of(certificate.product.commune, *COMMUNE_ROLES),
         ],
         kind="certificate.revoked",
         values={
@@ -341,3 +321,11 @@ def revoke(
         url=certificate.get_absolute_url(),
     )
     return certificate
+
+
+def _locked(certificate: Certificate) -> Certificate:
+    return (
+        Certificate.objects.select_for_update(of=("self",))
+        .select_related("product__commune", "product__producer", "decision")
+        .get(pk=certificate.pk)
+    )

@@ -1,6 +1,17 @@
-"""Addresses of this context."""
+"""Addresses of certificates and of the decisions they rest on."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saolang.certificates.views import decisions, register
 
 app_name = "certificates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", register.certificate_list, name="list"),
+    path("<int:certificate_id>/", register.certificate, name="certificate"),
+    path("<int:certificate_id>/keo-dai/", register.extend, name="extend"),
+    path("<int:certificate_id>/thu-hoi/", register.revoke, name="revoke"),
+    path("quyet-dinh/", decisions.decision_list, name="decisions"),
+    path("quyet-dinh/<int:decision_id>/", decisions.decision, name="decision"),
+    path("quyet-dinh/<int:decision_id>/ky/", decisions.sign, name="sign"),
+    path("quyet-dinh/phien/<int:session_id>/lap/", decisions.draft, name="draft"),
+]

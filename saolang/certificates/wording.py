@@ -1,4 +1,4 @@
-"""What the decision to recognise says, as plain content for its paper.
+"""What the decision to recognise and its certificates say, as plain content.
 
 Grounds and articles as in domain practice; no national form is printed in Decision
 26/2026, so a province edits the template, not this content.
@@ -7,12 +7,14 @@ Grounds and articles as in domain practice; no national form is printed in Decis
 from decimal import Decimal
 from typing import Any
 
+from saolang.certificates import queries
 from saolang.certificates.models import RecognitionDecision
 from saolang.criteria import library
 from saolang.dossiers.models import DossierKind
 from saolang.evaluation.models import Session, SessionItem
 from saolang.geography import queries as geography
 from saolang.geography.models import AdminUnit
+from saolang.products.models import Product
 
 SYMBOL = "QĐ-UBND"
 
@@ -37,11 +39,7 @@ def content(decision: RecognitionDecision) -> dict[str, Any]:
     if session is None or unit is None:
         raise ValueError("only a decision on a session of a province has a text")
     signed = decision.signed_on
-    items = list(
-        session.items.filter(outcome__in=["decision", "potential_five"])
-        .select_related("dossier__product__producer", "dossier__commune__parent")
-        .order_by("position", "pk")
-    )
+    items = queries.recognised_items(session)
     recognised = [item for item in items if item.outcome == "decision"]
     approved = [item for item in items if item.outcome == "potential_five"]
     return {
@@ -67,6 +65,19 @@ def content(decision: RecognitionDecision) -> dict[str, Any]:
         "by_stars": _by_stars(recognised),
         "signatory": decision.signed_by.full_name if decision.signed_by else "",
         "position": "CHỦ TỊCH",
+    }
+
+
+def names_on_paper(product: Product, pack_id: str) -> dict[str, str]:
+    """The names a certificate prints, with the place's old name beside the new one."""
+    return {
+        "product": product.name,
+        "specification": product.specification,
+        "producer": product.producer.name,
+        "address": product.producer.address,
+        "place": geography.place_line(product.commune),
+        "former_place": "; ".join(geography.former_names(product.commune)),
+        "set": library.load_set(pack_id, product.set_slug).name_vi,
     }
 
 

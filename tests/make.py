@@ -4,7 +4,7 @@ Each function commits nothing a person could not have entered, and returns the r
 Names carry a running number, so that two rows are never the same by accident.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -22,6 +22,11 @@ from saolang.dossiers.models import (
 )
 from saolang.dossiers.offices import COMMUNE, PROVINCE
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
+from saolang.evaluation.models import Council, Position, Round, ScoreSheet, Session
+from saolang.evaluation.rules.merging import Entry
+from saolang.evaluation.services import round as rounds
+from saolang.evaluation.services import session as sessions
+from saolang.evaluation.services import sheet as sheets
 from saolang.evidence.models import Evidence
 from saolang.files.models import StoredFile
 from saolang.geography import clocks
@@ -314,3 +319,112 @@ def _reported(made: Dossier, at: datetime) -> None:
             snapshot=made.snapshots.get(),
             received_at=at,
         )
+
+
+# --- the council table ----------------------------------------------------------
+
+SEATS = {
+    Position.CHAIR: Role.COUNCIL_CHAIR,
+    Position.SECRETARY: Role.COUNCIL_SECRETARY,
+    Position.MEMBER: Role.COUNCIL_MEMBER,
+}
+
+
+def round(unit: AdminUnit | None = None, **values: Any) -> Round:
+    """A round of a province that is open now and held within two months."""
+    today = timezone.localdate()
+    return Round.objects.create(
+        unit=unit or province(),
+        year=values.pop("year", today.year),
+        number=values.pop("number", next(_number) % 30000),
+        cutoff_on=values.pop("cutoff_on", today + timedelta(days=30)),
+        hold_by_on=values.pop("hold_by_on", today + timedelta(days=60)),
+        **values,
+    )
+
+
+def council(unit: AdminUnit | None = None, *, members: int = 3) -> Council:
+    """A council with a chair, a secretary and so many other members."""
+    office = unit or province()
+    officer = user(Role.PROVINCE_OFFICER, office)
+    made = rounds.found_council(
+        actor=officer,
+        unit=office,
+        name=f"Hội đồng Thử {next(_number)}",
+        decision_number=f"{next(_number)}/QĐ-UBND",
+        decided_on=date(2026, 6, 1),
+    )
+    positions = [Position.CHAIR, Position.SECRETARY, *[Position.MEMBER] * members]
+    for position in positions:
+        rounds.seat_member(
+            actor=officer,
+            council=made,
+            user=user(SEATS[position], office),
+            position=position,
+            agency=f"Sở Thử {next(_number)}",
+        )
+    return made
+
+
+def session(
+    products: int = 1, *, members: int = 3, unit: AdminUnit | None = None, **rules: Any
+) -> Session:
+    """A planned session with so many products on its list; `rules` are the round's."""
+    office = unit or province()
+    officer = user(Role.PROVINCE_OFFICER, office)
+    made = sessions.plan_session(
+        actor=officer,
+        round=round(office, **rules),
+        council=council(office, members=members),
+        held_at=timezone.now() + timedelta(days=7),
+        place="Trụ sở UBND",
+    )
+    for _each in range(products):
+        maker = producer(commune=commune(province=office))
+        waiting = dossier(Status.ADVISORY_REPORTED, product=product(producer=maker))
+        sessions.schedule(
+            actor=officer, session=made, dossier=waiting, at=timezone.now()
+        )
+    return made
+
+
+def open_session(products: int = 1, **values: Any) -> Session:
+    """A session whose members may score."""
+    made = session(products, **values)
+    return sessions.open_session(
+        actor=seated(made, Position.SECRETARY), session=made, at=timezone.now()
+    )
+
+
+def seated(session: Session, position: Position, index: int = 0) -> User:
+    """Who has a seat of a position in the session's council."""
+    seats = session.council.seats.filter(position=position).select_related("user")
+    return seats.order_by("pk")[index].user
+
+
+def sheets_in(session: Session) -> list[ScoreSheet]:
+    """Every sheet of a session, by product and member."""
+    found = session.sheets.select_related("member", "dossier__product", "session")
+    return list(found.order_by("dossier", "pass_number", "member", "revision"))
+
+
+def entry(sheet: ScoreSheet, level: str = "high", **changes: str | None) -> Entry:
+    """A complete entry: every criterion at its best ("high") or lowest option."""
+    card = library.load_set(sheet.dossier.pack_id, sheet.dossier.set_slug)
+    pick = max if level == "high" else min
+    ticks: dict[str, str | None] = {
+        c.code: pick(c.options, key=lambda o: o.points).id for c in card.leaves
+    }
+    changed = {code.replace("_", "."): ticked for code, ticked in changes.items()}
+    return Entry(ticks={**ticks, **changed}, notes={})
+
+
+def submit(sheet: ScoreSheet, filled: Entry | None = None) -> ScoreSheet:
+    """Hand a member's sheet in."""
+    return sheets.submit_sheet(
+        actor=sheet.member,
+        sheet=sheet,
+        entry=filled or entry(sheet),
+        version=sheet.version,
+        at=timezone.now(),
+    )

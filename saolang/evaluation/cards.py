@@ -263,7 +263,8 @@ class _Maker:
         )
 
     def groups(self, leaf: Criterion) -> Iterator[tuple[str, tuple[Choice, ...]]]:
-        cases = [(case.id, case.title) for case in leaf.cases] or [(None, "")]
+        cases: list[tuple[str | None, str]] = [(c.id, c.title) for c in leaf.cases]
+        cases = cases or [(None, "")]
         for case_id, title in cases:
             own = tuple(o for o in leaf.options if o.case == case_id)
             yield title, tuple(self.choice(leaf, o.id) for o in own)

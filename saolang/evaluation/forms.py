@@ -26,7 +26,7 @@ def read_entry(card_set: ProductSet, sent: QueryDict) -> Entry:
     Only names on the sheet are read; which values they may have, the engine says.
     """
     leaves = [leaf.code for leaf in card_set.leaves]
-    ticks = {code: sent[code] for code in leaves if sent.get(code)}
+    ticks = {code: str(sent[code]) for code in leaves if sent.get(code)}
     notes = {code: _text(sent.get(f"{NOTE}{code}", "")) for code in leaves}
     return Entry(
         ticks={c: None if v == NO_LEVEL else v for c, v in ticks.items()},

@@ -115,7 +115,9 @@ def settle(
 
 
 def read(item: SessionItem) -> Result:
-    """The result of an item's present pass. Only for items that have one."""
+    """The result of an item's present pass; only an item that was closed has one."""
+    if item.result is None:
+        raise LookupError("this product is still being scored")
     return parse(item.result)
 
 

@@ -154,7 +154,7 @@ def conclude(
     for item in items:
         result = results.read(item)
         leads_to = consensus.following(
-            result.stars, result.stopped and result.stopped["kind"]
+            result.stars, result.stopped["kind"] if result.stopped else None
         )
         dossier = transitions.locked(item.dossier)
         for status in (Status.COUNCIL_CONCLUDED, AFTER[leads_to]):

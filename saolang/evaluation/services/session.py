@@ -28,6 +28,7 @@ from saolang.kernel.errors import RuleViolation
 from saolang.notifications.services import tell
 from saolang.people import access
 from saolang.people.models import ProducerMember, User
+from saolang.people.queries import members_of
 
 FOUND_INTEREST = "Người của chủ thể có sản phẩm"
 
@@ -84,6 +85,12 @@ def schedule(*, actor: User, session: Session, dossier: Dossier, at: datetime) -
         session=session, dossier=dossier, position=(last or 0) + 1
     )
     _touch(session)
+    tell(
+        recipients=members_of(dossier.product.producer),
+        kind="dossier.in_round",
+        values={"product": str(dossier), "round": str(session.round)},
+        url=dossier.get_absolute_url(),
+    )
 
 
 @transaction.atomic

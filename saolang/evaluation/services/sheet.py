@@ -12,7 +12,9 @@ from saolang.evaluation import policies, queries
 from saolang.evaluation.models import Panelist, Recusal, ScoreSheet, Session
 from saolang.evaluation.rules.merging import LONGEST, Entry, too_long
 from saolang.evaluation.services.session import locked
+from saolang.kernel.calendar import VIETNAM
 from saolang.kernel.errors import RuleViolation
+from saolang.notifications.services import tell
 from saolang.people import access
 from saolang.people.models import User
 
@@ -71,6 +73,16 @@ def submit_sheet(
     sheet.save(update_fields=["points", "submitted_at", "salt", "receipt"])
     ledger.record(
         actor=actor.pseudonym, verb="sheet.submitted", subject=sheet, digest=digest
+    )
+    tell(
+        recipients=[actor],
+        kind="sheet.receipt",
+        values={
+            "product": str(sheet.dossier),
+            "at": f"{at.astimezone(VIETNAM):%H:%M, %d/%m/%Y}",
+            "code": sheet.receipt,
+        },
+        url=sheet.get_absolute_url(),
     )
     return sheet
 

@@ -56,9 +56,7 @@ def test_a_second_officer_who_takes_it_in_is_told_where_it_stands():
     dossier = make.dossier(Status.SUBMITTED_COMMUNE)
     commune.take_in(actor=officer_of(dossier), dossier=dossier, at=NOON)
 
-    code = refusal(
-        commune.take_in, actor=officer_of(dossier), dossier=dossier, at=NOON
-    )
+    code = refusal(commune.take_in, actor=officer_of(dossier), dossier=dossier, at=NOON)
 
     assert code == "dossier.wrong_state"
     assert verbs() == ["dossier.commune_review"]
@@ -71,8 +69,8 @@ def test_only_the_communes_own_officers_take_in(role):
 
     with pytest.raises(PermissionDenied):
         commune.take_in(actor=make.user(role, unit), dossier=dossier, at=NOON)
+    stranger = make.user(Role.COMMUNE_OFFICER)
     with pytest.raises(PermissionDenied):
-        stranger = make.user(Role.COMMUNE_OFFICER)
         commune.take_in(actor=stranger, dossier=dossier, at=NOON)
 
 
@@ -232,9 +230,7 @@ def test_the_leader_signs_what_was_read_and_the_product_gets_its_code():
     dossier, report = proposed()
     leader = officer_of(dossier, Role.COMMUNE_LEADER)
 
-    commune.sign_report(
-        actor=leader, dossier=dossier, version=report.version, at=NOON
-    )
+    commune.sign_report(actor=leader, dossier=dossier, version=report.version, at=NOON)
 
     dossier.refresh_from_db()
     report.refresh_from_db()
@@ -354,9 +350,7 @@ def test_a_signed_dossier_goes_on_to_the_province(role):
 def test_nothing_unsigned_reaches_the_province():
     dossier, _report = proposed()
 
-    code = refusal(
-        commune.forward, actor=officer_of(dossier), dossier=dossier, at=NOON
-    )
+    code = refusal(commune.forward, actor=officer_of(dossier), dossier=dossier, at=NOON)
 
     assert code == "dossier.wrong_state"
 

@@ -53,9 +53,10 @@ def check_image(
     source: Path, media_type: str, side: int, clean: Path, small: Path
 ) -> dict[str, int]:
     """Read every pixel and write the picture anew, twice, without what came with it."""
-    with contextlib.suppress(Image.DecompressionBombError), _opened(
-        source, media_type
-    ) as image:
+    with (
+        contextlib.suppress(Image.DecompressionBombError),
+        _opened(source, media_type) as image,
+    ):
         image.verify()
     try:
         picture = _pixels(source, media_type, side)
@@ -85,7 +86,9 @@ def _pixels(source: Path, media_type: str, side: int) -> Image.Image:
     with _opened(source, media_type) as image:
         orientation = image.getexif()
         longest = max(image.size)
-        image.draft(None, (image.width * side // longest, image.height * side // longest))
+        image.draft(
+            None, (image.width * side // longest, image.height * side // longest)
+        )
         smaller = _whole(image)
         smaller.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=None)
         picture = _in_srgb(smaller, image.info.get("icc_profile"))

@@ -62,6 +62,4 @@ def read(token: str) -> Link | None:
         content = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return Link(
-        uuid.UUID(content["k"]), content["r"], content["e"], bool(content["i"])
-    )
+    return Link(uuid.UUID(content["k"]), content["r"], content["e"], bool(content["i"]))

@@ -33,7 +33,7 @@ def refused_untold() -> QuerySet[StoredFile]:
 
 def sent_since(user: AbstractBaseUser, at: datetime) -> tuple[int, int]:
     """How many files and bytes an account has sent since a moment."""
-    sums = StoredFile.objects.filter(uploaded_by_id=user.pk, created_at__gt=at).aggregate(
-        count=Count("pk"), total=Sum("size")
-    )
+    sums = StoredFile.objects.filter(
+        uploaded_by_id=user.pk, created_at__gt=at
+    ).aggregate(count=Count("pk"), total=Sum("size"))
     return sums["count"], sums["total"] or 0

@@ -59,9 +59,7 @@ MESSAGES = {
     ),
     "dossier.received_by_province": Message(
         _("Cấp tỉnh đã nhận hồ sơ %(product)s"),
-        _(
-            "%(province)s đã nhận hồ sơ sản phẩm %(product)s, số tiếp nhận %(number)s."
-        ),
+        _("%(province)s đã nhận hồ sơ sản phẩm %(product)s, số tiếp nhận %(number)s."),
     ),
     "dossier.handed_to_advisory": Message(
         _("Hồ sơ %(product)s đang được thẩm định"),
@@ -101,9 +99,7 @@ MESSAGES = {
     ),
     "certificate.revoked": Message(
         _("Giấy chứng nhận %(number)s bị thu hồi"),
-        _(
-            "Giấy chứng nhận của sản phẩm %(product)s bị thu hồi. Căn cứ: %(ground)s."
-        ),
+        _("Giấy chứng nhận của sản phẩm %(product)s bị thu hồi. Căn cứ: %(ground)s."),
     ),
     # the commune
     "dossier.submitted": Message(

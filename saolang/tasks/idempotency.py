@@ -145,23 +145,30 @@ def _keep(
     if len(kept.body) > LONGEST_BODY:  # too long to keep: look at the page instead
         kept.status, kept.body = 303, b""
         kept.headers = {"Location": request.path}
-    kept.messages = [
-        [message.level, str(message.message), message.extra_tags]
-        for message in messages.get_messages(request)._queued_messages
-    ]
+    kept.messages = _messages_waiting(request)
     kept.save(update_fields=["status", "headers", "body", "messages"])
 
 
 def _repeat(request: HttpRequest, kept: IdempotencyKey) -> HttpResponse:
     if kept.body_digest != digest_of(request):
         return _conflict(request)
+    waiting = _messages_waiting(request)
     for level, text, tags in kept.messages:
-        messages.add_message(request, level, text, extra_tags=tags or "")
+        if [level, text, tags] not in waiting:
+            messages.add_message(request, level, text, extra_tags=tags)
     return HttpResponse(
         bytes(kept.body),
         status=kept.status,
         headers={**kept.headers, "Idempotency-Replayed": "true"},
     )
+
+
+def _messages_waiting(request: HttpRequest) -> list[list[Any]]:
+    """The messages the next page will show; looking does not use them up."""
+    storage = messages.get_messages(request)
+    found = [[m.level, str(m.message), m.extra_tags or ""] for m in storage]
+    storage.used = False
+    return found
 
 
 def _conflict(request: HttpRequest) -> HttpResponse:

@@ -187,6 +187,4 @@ def _fail(job: Job, error: str) -> None:
 
 def _mine(job: Job) -> QuerySet[Job]:
     """The row, as long as this attempt still holds it."""
-    return Job.objects.filter(
-        pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts
-    )
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)

@@ -82,9 +82,7 @@ def on_page(name: str, value) -> Callable[[PdfWriter], object]:
 
 
 def link_with(value: DictionaryObject) -> Callable[[PdfWriter], object]:
-    note = entries(
-        Type=NameObject("/Annot"), Subtype=NameObject("/Link"), A=value
-    )
+    note = entries(Type=NameObject("/Annot"), Subtype=NameObject("/Link"), A=value)
     return on_page("/Annots", ArrayObject([note]))
 
 
@@ -114,7 +112,9 @@ def png_header(width: int, height: int) -> bytes:
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         check = zlib.crc32(kind + content)
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+        )
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (

@@ -67,6 +67,7 @@ def test_a_checked_pdf_and_an_image_of_ours_open_in_the_browser(client, evidence
     for response in shown:
         assert response["Content-Disposition"].startswith("inline")
         assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert body(shown[0]) == corpus.PDF
     assert body(shown[1]) == storage.read(photo) != corpus.located_photo()
 
 
@@ -84,6 +85,7 @@ def test_other_files_of_ours_are_always_saved(client):
     )
 
     assert response["Content-Disposition"].startswith("attachment")
+    assert body(response) == corpus.SCRIPT
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
@@ -101,7 +103,7 @@ def test_an_old_link_says_how_to_get_a_new_one(client, evidence):
     fresh = links.url_for(evidence, reader=None, at=now - timedelta(seconds=290))
     stale = links.url_for(evidence, reader=None, at=now - timedelta(seconds=301))
 
-    assert client.get(fresh).status_code == 200
+    assert body(client.get(fresh)) == corpus.PDF
     response = client.get(stale)
 
     assert response.status_code == 410

@@ -134,7 +134,8 @@ def test_where_a_photo_was_taken_is_not_handed_out(settings):
     assert not served.getexif()
     assert "exif" not in served.info
     assert served.size == (file.width, file.height) == (30, 40)  # upright
-    assert default_storage.open(storage.path_of(file)).read() == corpus.located_photo()
+    with default_storage.open(storage.path_of(file)) as sealed:
+        assert sealed.read() == corpus.located_photo()
 
 
 @pytest.mark.parametrize(
@@ -145,9 +146,10 @@ def test_photos_are_handed_out_no_larger_than_people_can_use(public, longest):
 
     services.check(file)
 
-    with storage.open_served(file) as large, storage.open_served(
-        file, small=True
-    ) as small:
+    with (
+        storage.open_served(file) as large,
+        storage.open_served(file, small=True) as small,
+    ):
         assert max(Image.open(large).size) == longest
         assert max(Image.open(small).size) == limits.SMALL_SIDE
 

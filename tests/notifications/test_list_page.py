@@ -102,7 +102,9 @@ def test_a_link_alone_marks_nothing(client):
     notice = told(me)
     client.force_login(me)
 
-    assert client.get(reverse("notifications:read", args=[notice.pk])).status_code == 405
+    assert (
+        client.get(reverse("notifications:read", args=[notice.pk])).status_code == 405
+    )
     assert queries.unread_count(me) == 1
 
 

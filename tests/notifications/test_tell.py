@@ -145,9 +145,7 @@ def test_whoever_sent_a_refused_file_is_told_why_once(settings, tmp_path):
 @pytest.mark.parametrize("kind", MESSAGES)
 def test_no_message_can_carry_points(kind):
     named = set(
-        re.findall(
-            r"%\((\w+)\)s", f"{MESSAGES[kind].subject} {MESSAGES[kind].body}"
-        )
+        re.findall(r"%\((\w+)\)s", f"{MESSAGES[kind].subject} {MESSAGES[kind].body}")
     )
 
     assert not named & {"points", "score", "total", "mean", "average", "band"}

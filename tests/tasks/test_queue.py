@@ -77,7 +77,9 @@ def test_a_failed_attempt_waits_longer_each_time_and_then_lies_dead():
     assert queue.run_waiting() == 0
 
 
-@pytest.mark.parametrize(("attempts", "longest"), [(1, 10), (2, 30), (3, 90), (9, 3600)])
+@pytest.mark.parametrize(
+    ("attempts", "longest"), [(1, 10), (2, 30), (3, 90), (9, 3600)]
+)
 def test_delays_grow_to_an_hour_and_never_fall_on_the_same_second(attempts, longest):
     delays = {queue.delay(attempts).total_seconds() for _ in range(50)}
 
@@ -158,7 +160,9 @@ def test_a_job_that_kills_its_worker_every_time_is_not_tried_for_ever():
 
 
 def test_a_schedule_starts_once_per_period_however_many_look(monkeypatch):
-    monkeypatch.setattr(queue, "SCHEDULE", {services.forget_old.name: services.forget_old})
+    monkeypatch.setattr(
+        queue, "SCHEDULE", {services.forget_old.name: services.forget_old}
+    )
     now = timezone.now()
 
     worker.start_scheduled(now)
@@ -171,7 +175,9 @@ def test_a_schedule_starts_once_per_period_however_many_look(monkeypatch):
 
 
 def test_two_workers_that_saw_the_same_moment_start_a_schedule_once(monkeypatch):
-    monkeypatch.setattr(queue, "SCHEDULE", {services.forget_old.name: services.forget_old})
+    monkeypatch.setattr(
+        queue, "SCHEDULE", {services.forget_old.name: services.forget_old}
+    )
     now = timezone.now()
 
     worker._start(services.forget_old, now)
@@ -181,7 +187,9 @@ def test_two_workers_that_saw_the_same_moment_start_a_schedule_once(monkeypatch)
 
 
 def test_a_schedule_does_not_pile_up_behind_a_slow_run(monkeypatch):
-    monkeypatch.setattr(queue, "SCHEDULE", {services.forget_old.name: services.forget_old})
+    monkeypatch.setattr(
+        queue, "SCHEDULE", {services.forget_old.name: services.forget_old}
+    )
     now = timezone.now()
 
     worker.start_scheduled(now)

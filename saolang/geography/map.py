@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-WIDTH, HEIGHT = 507, 629
+WIDTH, HEIGHT = 507, 650
 _WEST, _NORTH, _SCALE = 101.9, 23.6, 36.6
 _SHRINK = math.cos(math.radians(16))
 _SHAPES = Path(__file__).parent / "data" / "provinces.geojson"

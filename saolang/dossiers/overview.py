@@ -216,7 +216,9 @@ def tiles(dossier: Dossier, progress: Progress, star: int) -> list[Tile]:
     ]
 
 
-def paper_tile(dossier: Dossier, paper: Evidence, codes: Iterable[str], on: date) -> Tile:
+def paper_tile(
+    dossier: Dossier, paper: Evidence, codes: Iterable[str], on: date
+) -> Tile:
     """A paper that is there, judged on the day of the session."""
     title = paper.title
     told = [_("Số %(number)s") % {"number": paper.number}] if paper.number else []
@@ -242,7 +244,9 @@ def paper_tiles(
     return [paper_tile(dossier, paper, codes, on) for paper, codes in papers.values()]
 
 
-def offices(dossier: Dossier, progress: Progress, receipt: Receipt | None) -> list[Stop]:
+def offices(
+    dossier: Dossier, progress: Progress, receipt: Receipt | None
+) -> list[Stop]:
     """The road from the producer's desk to the council."""
     order = list(Status)
     at = order.index(Status(dossier.status))
@@ -280,7 +284,9 @@ def _waiting(dossier: Dossier, receipt: Receipt | None) -> NextThing:
     status = str(dossier.get_status_display())
     with_commune = dossier.status in (Status.SUBMITTED_COMMUNE, Status.COMMUNE_REVIEW)
     if with_commune and receipt and receipt.due_on:
-        text = _("Xã có 15 ngày làm việc, chậm nhất ngày %(day)s. Có tin, bạn sẽ được báo.")
+        text = _(
+            "Xã có 15 ngày làm việc, chậm nhất ngày %(day)s. Có tin, bạn sẽ được báo."
+        )
         return NextThing(
             _("Chờ xã kiểm tra, bạn chưa phải làm gì"),
             text % {"day": f"{receipt.due_on:%d/%m/%Y}"},

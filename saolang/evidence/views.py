@@ -15,6 +15,7 @@ from saolang.evidence.rules import catalogue, validity
 from saolang.files import links
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
+from saolang.ui.forms import posted
 
 
 @login_required
@@ -41,7 +42,7 @@ def mine(request: MemberRequest) -> HttpResponse:
 def paper(request: MemberRequest, paper_id: int) -> HttpResponse:
     """One paper: look at it, correct what is noted of it."""
     found = get_object_or_404(queries.papers_of(request.user), pk=paper_id)
-    form = ParticularsForm(request.POST or None, initial=values_of(found))
+    form = ParticularsForm(posted(request), initial=values_of(found))
     if request.method == "POST" and form.is_valid():
         try:
             services.describe(

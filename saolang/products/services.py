@@ -166,4 +166,3 @@ def _refuse_twin(product: Product) -> None:
             " hoặc ghi quy cách khác.",
             field="name",
         )
-

@@ -22,6 +22,7 @@ from saolang.products import queries, services
 from saolang.products.forms import PhotosForm, ProductForm, values_of
 from saolang.products.models import Product
 from saolang.products.rules import sets
+from saolang.ui.forms import posted
 
 
 @login_required
@@ -59,7 +60,7 @@ def new(request: MemberRequest) -> HttpResponse:
     if entry is None:
         return render(request, "products/new.html", context | _search(request))
     named = {"name": request.GET.get("q", "")}
-    form = ProductForm(request.POST or None, producer=producer, initial=named)
+    form = ProductForm(posted(request), producer=producer, initial=named)
     if request.method == "POST" and form.is_valid():
         try:
             product = services.register(
@@ -91,7 +92,7 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
     """Change what is said of a product."""
     found = get_object_or_404(queries.products_of(request.user), pk=product_id)
     form = ProductForm(
-        request.POST or None, producer=found.producer, initial=values_of(found)
+        posted(request), producer=found.producer, initial=values_of(found)
     )
     context: dict[str, Any] = {"product": found, "form": form}
     status = 200

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
 
 
 class FieldRenderer(TemplatesSetting):
@@ -49,3 +50,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, even when every field was empty; None before it was sent."""
+    return request.POST if request.method == "POST" else None

@@ -49,12 +49,10 @@ class StepForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What was typed, by field."""
-        return {
-            each.name: self.cleaned_data.get(each.name, "") for each in self.asked
-        }
+        return {each.name: self.cleaned_data.get(each.name, "") for each in self.asked}
 
     def stand_on(self, version: int, refused: RuleViolation) -> None:
-        """Keep what was typed, say why it was not saved; saving again is on `version`."""
+        """Keep what was typed and say why it was not saved; next time on `version`."""
         self.data = self.data.copy()
         self.data["version"] = str(version)
         self.add_error(

@@ -22,6 +22,7 @@ from saolang.kernel.errors import RuleViolation
 from saolang.people import access
 from saolang.people.access import MemberRequest
 from saolang.products import queries as products
+from saolang.ui.forms import posted
 
 
 @login_required
@@ -35,9 +36,7 @@ def mine(request: MemberRequest) -> HttpResponse:
         "page": page,
         "rows": [(each, overview.BADGES.get(each.status, "info")) for each in page],
         "unbegun": [
-            each
-            for each in products.products_of(request.user)
-            if each.pk not in begun
+            each for each in products.products_of(request.user) if each.pk not in begun
         ],
     }
     return render(request, "dossiers/mine.html", context)
@@ -52,7 +51,7 @@ def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
     running = queries.open_of(product)
     if request.method == "GET" and running:
         return redirect(running)
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             dossier = services.start(
@@ -108,7 +107,7 @@ def _overview(request: MemberRequest, found: Dossier) -> HttpResponse:
 def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Read everything once more, see what is missing, hand the dossier in."""
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(posted(request))
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:

@@ -24,6 +24,7 @@ from saolang.files import links
 from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
+from saolang.ui.forms import posted
 
 
 @login_required
@@ -36,9 +37,7 @@ def papers(request: MemberRequest, dossier_id: int) -> HttpResponse:
         "kind": request.GET.get("giay", ""),
         "criteria": request.GET.getlist("tieu-chi"),
     }
-    form = PapersForm(
-        request.POST or None, request.FILES or None, card=card, initial=asked
-    )
+    form = PapersForm(posted(request), request.FILES or None, card=card, initial=asked)
     refused: tuple[tuple[str, str], ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,7 +99,7 @@ def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpRespons
     paper = _paper(found, paper_id)
     used = [each.criterion for each in links_of(found) if each.evidence_id == paper.pk]
     form = PlaceForm(
-        request.POST or None,
+        posted(request),
         card=progress.card_of(found),
         initial={"criteria": [code for code in used if code]},
     )

@@ -23,6 +23,7 @@ from saolang.dossiers.services import draft as services
 from saolang.dossiers.services.draft import Answers, StepChanged
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
+from saolang.ui.forms import posted
 
 _AFTER = {
     Step.REGISTRATION: ("dossiers:step", "co-so"),
@@ -53,7 +54,7 @@ def step(request: MemberRequest, dossier_id: int, name: str) -> HttpResponse:
     values = found.form01 if which is Step.REGISTRATION else found.form02
     initial = {each.name: values.get(each.name) for each in asked}
     form = StepForm(
-        request.POST or None, asked=asked, initial=initial | {"version": row.version}
+        posted(request), asked=asked, initial=initial | {"version": row.version}
     )
     refused = None
     if request.method == "POST":
@@ -212,7 +213,9 @@ def _parts(found: Dossier, standing: Any) -> list[dict[str, Any]]:
         {
             "letter": letter,
             "url": reverse("dossiers:ticks", args=[found.pk, letter]),
-            "left": sum(code.startswith(letter.upper()) for code in standing.unanswered),
+            "left": sum(
+                code.startswith(letter.upper()) for code in standing.unanswered
+            ),
         }
         for letter in TICKS
     ]

@@ -7,8 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
-
 from saolang.files import inspector, limits, storage
 from saolang.files.models import StoredFile
 
@@ -19,10 +17,7 @@ def inspect(file: StoredFile) -> dict[str, Any]:
     """{"code": …} for a refusal, else what was counted; images are written anew."""
     with tempfile.TemporaryDirectory(prefix="saolang-check-") as folder:
         source, clean, small = (Path(folder) / n for n in ("source", "clean", "small"))
-        with default_storage.open(storage.path_of(file)) as stream:
-            with source.open("wb") as copy:
-                for chunk in stream.chunks():
-                    copy.write(chunk)
+        storage.copy_received(file, source)
         verdict = _verdict(file, source, clean, small)
         if file.is_image and "code" not in verdict:
             storage.write(storage.served_path(file), clean.read_bytes())

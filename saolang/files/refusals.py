@@ -19,7 +19,8 @@ TEXTS = {
         "Hãy lưu thành PDF (Tệp › Lưu thành › PDF) rồi gửi tệp PDF."
     ),
     "file.archive": _(
-        "Tệp nén (ZIP, RAR, 7z) không nhận được. Hãy giải nén rồi gửi từng tệp bên trong."
+        "Tệp nén (ZIP, RAR, 7z) không nhận được. "
+        "Hãy giải nén rồi gửi từng tệp bên trong."
     ),
     "file.video": _(
         "Video và âm thanh chưa nhận được. Hãy gửi ảnh hoặc tệp PDF thay thế."
@@ -62,8 +63,8 @@ TEXTS = {
         "rồi chụp lại hoặc gửi lại."
     ),
     "image.too_many_pixels": _(
-        "Ảnh có quá nhiều điểm ảnh. Hãy giảm kích thước ảnh (JPEG dưới 60, ảnh khác dưới 16 triệu điểm ảnh) "
-        "rồi gửi lại."
+        "Ảnh có quá nhiều điểm ảnh: nhận JPEG đến 60 triệu, ảnh khác đến 16 triệu. "
+        "Hãy giảm kích thước ảnh rồi gửi lại."
     ),
     "pdf.broken": _(
         "Tệp PDF bị hỏng, không đọc được. Hãy mở tệp xem lại, xuất PDF lần nữa "

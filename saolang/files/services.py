@@ -27,7 +27,7 @@ State = StoredFile.State
 def receive(
     *,
     actor: AbstractBaseUser,
-    upload: UploadedFile,
+    upload: "UploadedFile[bytes]",
     at: datetime,
     public: bool = False,
 ) -> StoredFile:
@@ -137,7 +137,7 @@ def _require_room(actor: AbstractBaseUser, at: datetime) -> None:
         raise refused("file.no_space")
 
 
-def _read_through(upload: UploadedFile) -> tuple[bytes, bytes, int, str]:
+def _read_through(upload: "UploadedFile[bytes]") -> tuple[bytes, bytes, int, str]:
     """First bytes, last bytes, length and SHA-256, in one pass; then back to start."""
     head, tail, size, digest = b"", b"", 0, hashlib.sha256()
     for chunk in upload.chunks():

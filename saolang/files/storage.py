@@ -1,5 +1,6 @@
-"""Where bytes lie: a random key in two levels of folders, as they came and as served."""
+"""Where bytes lie: under a random key, as they came and as they are handed out."""
 
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import ContentFile, File
@@ -26,14 +27,22 @@ def served_path(file: StoredFile, *, small: bool = False) -> str:
 def read(file: StoredFile) -> bytes:
     """The bytes people get to see, whole."""
     with open_served(file) as stream:
-        return stream.read()
+        content: bytes = stream.read()
+    return content
 
 
 def open_served(file: StoredFile, *, small: bool = False) -> IO[Any]:
     return default_storage.open(served_path(file, small=small))
 
 
-def write(path: str, content: bytes | File) -> None:
+def copy_received(file: StoredFile, target: Path) -> None:
+    """Copy the bytes as they came to a file of this machine."""
+    with default_storage.open(path_of(file)) as stream, target.open("wb") as copy:
+        for chunk in stream.chunks():
+            copy.write(chunk)
+
+
+def write(path: str, content: "bytes | File[bytes]") -> None:
     """Put bytes where nothing lies yet; a second check of a file replaces the first."""
     if isinstance(content, bytes):
         content = ContentFile(content)

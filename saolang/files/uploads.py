@@ -21,7 +21,7 @@ class CapHandler(FileUploadHandler):
         input_data: IO[bytes],
         META: Any,  # noqa: N803 Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         if content_length > limits.REQUEST_BYTES:
@@ -30,5 +30,5 @@ class CapHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         return None if start > limits.FILE_BYTES else raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         return None

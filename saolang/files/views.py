@@ -61,7 +61,8 @@ def _handed_out(
         storage.open_served(found, small=small), content_type=found.media_type
     )
     shown = inline and found.media_type in SHOWN
-    response["Content-Disposition"] = content_disposition_header(not shown, found.name)
+    named = content_disposition_header(not shown, found.name)
+    response["Content-Disposition"] = named or "attachment"
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["X-Content-Type-Options"] = "nosniff"

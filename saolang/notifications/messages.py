@@ -27,8 +27,8 @@ MESSAGES = {
     "account.welcome": Message(
         _("Chào mừng %(name)s đến với Sao Làng"),
         _(
-            "Tài khoản của bạn đã sẵn sàng. Bắt đầu bằng việc đăng ký sản phẩm, rồi lập "
-            "hồ sơ theo từng bước; những gì bạn nhập được lưu lại ngay."
+            "Tài khoản của bạn đã sẵn sàng. Bắt đầu bằng việc đăng ký sản phẩm, rồi "
+            "lập hồ sơ theo từng bước; những gì bạn nhập được lưu lại ngay."
         ),
     ),
     "file.refused": Message(

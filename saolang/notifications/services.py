@@ -62,9 +62,11 @@ def send_mail(job: Job, *, notice_id: int) -> None:
 def tell_of_refused_files(job: Job) -> None:
     """Tell whoever sent a file that the deep check refused it, and why."""
     for file in files_queries.refused_untold():
-        with transaction.atomic(), translation.override(file.uploaded_by.language):
+        sender = file.uploaded_by
+        assert sender is not None  # noqa: S101 others are not in this list
+        with transaction.atomic(), translation.override(sender.language):
             tell(
-                recipients=[file.uploaded_by],
+                recipients=[sender],
                 kind="file.refused",
                 values={"file": file.name, "reason": file.refusal},
                 url="",

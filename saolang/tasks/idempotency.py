@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -97,7 +98,7 @@ def digest_of(request: HttpRequest) -> str:
     return total.hexdigest()
 
 
-def _digest_of_file(file: UploadedFile) -> str:
+def _digest_of_file(file: "UploadedFile[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -167,7 +168,8 @@ def _messages_waiting(request: HttpRequest) -> list[list[Any]]:
     """The messages the next page will show; looking does not use them up."""
     storage = messages.get_messages(request)
     found = [[m.level, str(m.message), m.extra_tags or ""] for m in storage]
-    storage.used = False
+    if isinstance(storage, BaseStorage):
+        storage.used = False
     return found
 
 

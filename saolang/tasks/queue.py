@@ -87,7 +87,7 @@ def enqueue(
         arguments=arguments,
         max_attempts=work.max_attempts,
         run_at=timezone.now() + after,
-        owner=owner,
+        owner_id=owner.pk if owner else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""A worker as a process of its own on the tests' database: python -m … DATABASE_NAME."""
+"""A worker as a process of its own, on the tests' database named as argument."""
 
 import os
 import sys

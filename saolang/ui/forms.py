@@ -49,6 +49,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list | tuple) else [data]
+        given = given or [None]  # nothing chosen is refused like one missing file
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 

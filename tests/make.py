@@ -5,12 +5,15 @@ Names carry a running number, so that two rows are never the same by accident.
 """
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from itertools import count
 from typing import Any
 
 from django.utils import timezone
 
+from saolang.certificates import services as certificates
+from saolang.certificates.models import Certificate, RecognitionDecision
 from saolang.criteria import library
 from saolang.dossiers import fields, form03, numbering, snapshots
 from saolang.dossiers.models import (
@@ -22,8 +25,16 @@ from saolang.dossiers.models import (
 )
 from saolang.dossiers.offices import COMMUNE, PROVINCE
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
-from saolang.evaluation.models import Council, Position, Round, ScoreSheet, Session
+from saolang.evaluation.models import (
+    Appraisal,
+    Council,
+    Position,
+    Round,
+    ScoreSheet,
+    Session,
+)
 from saolang.evaluation.rules.merging import Entry
+from saolang.evaluation.services import closing
 from saolang.evaluation.services import round as rounds
 from saolang.evaluation.services import session as sessions
 from saolang.evaluation.services import sheet as sheets
@@ -427,4 +438,82 @@ def submit(sheet: ScoreSheet, filled: Entry | None = None) -> ScoreSheet:
         entry=filled or entry(sheet),
         version=sheet.version,
         at=timezone.now(),
+    )
+
+
+def concluded_session(*stars: int, **values: Any) -> Session:
+    """A session that ended, its products with these stars (one of 4 when not said)."""
+    stars = stars or (4,)
+    made = open_session(len(stars), **values)
+    for sheet in sheets_in(made):
+        submit(sheet)
+    chair = seated(made, Position.CHAIR)
+    closing.close_session(actor=chair, session=made, at=timezone.now())
+    items = made.items.order_by("position")
+    for item, given in zip(items, stars, strict=True):
+        mean = Decimal({5: "92.50", 4: "84.22", 3: "61.40"}.get(given, "41.00"))
+        item.stars, item.mean = given, mean
+        item.result |= {"stars": given, "band": given, "points": str(mean)}
+        item.save()
+    return closing.conclude(actor=chair, session=made, at=timezone.now())
+
+
+# --- certificates ---------------------------------------------------------------
+
+
+def decision(unit: AdminUnit | None = None, **values: Any) -> RecognitionDecision:
+    """A decision made before this system existed."""
+    return RecognitionDecision.objects.create(
+        level=values.pop("level", RecognitionDecision.Level.PROVINCE),
+        unit=unit,
+        issuer=f"UBND {unit.full_name}" if unit else "Bộ Nông nghiệp và Môi trường",
+        symbol=values.pop("symbol", f"{next(_number)}/QĐ-UBND"),
+        signed_on=values.pop("signed_on", date(2025, 1, 2)),
+        **values,
+    )
+
+
+def certificate(
+    of: Product | None = None,
+    *,
+    stars: int = 4,
+    issued_on: date | None = None,
+    **values: Any,
+) -> Certificate:
+    """A certificate of a product, given a year ago unless `issued_on` says when.
+
+    `values` are put over what the register wrote: extended_to, revoked_on, holder …
+    """
+    item = of or product()
+    issued_on = issued_on or local_date(timezone.now()) - timedelta(days=365)
+    ground = values.pop("decision", None) or decision(
+        item.commune.parent, signed_on=issued_on
+    )
+    made = certificates.register(
+        actor=user(Role.ADMIN),
+        decision=ground,
+        product=item,
+        number=values.pop("number", f"{next(_number)}-01"),
+        stars=stars,
+        regime="26-2026",
+        issued_on=issued_on,
+    )
+    for name, value in values.items():
+        setattr(made, name, value)
+    made.save()
+    return made
+
+
+def appraisal(dossier: Dossier, **values: Any) -> Appraisal:
+    """The advisers' report on a dossier: every criterion at its best option."""
+    card = library.load_set(dossier.pack_id, dossier.set_slug)
+    best = {c.code: max(c.options, key=lambda o: o.points).id for c in card.leaves}
+    return Appraisal.objects.create(
+        dossier=dossier,
+        author=values.pop("author", None)
+        or user(Role.ADVISORY_MEMBER, dossier.commune.parent),
+        ticks=values.pop("ticks", best),
+        recommendation=values.pop("recommendation", "to_council"),
+        submitted_at=values.pop("submitted_at", None) or timezone.now(),
+        **values,
     )

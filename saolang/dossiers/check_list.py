@@ -10,7 +10,7 @@ from saolang.audit import ledger
 from saolang.criteria import library
 from saolang.dossiers import form03, progress
 from saolang.dossiers.models import Dossier, EvidenceLink, PaperCheck
-from saolang.dossiers.offices import Office
+from saolang.dossiers.offices import COMMUNE, Office
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.rules import checklist
 from saolang.dossiers.rules.checklist import Condition, Need
@@ -31,12 +31,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with the papers attached for it and what the office found."""
+    """A line, the papers attached for it, what this office found and one before it."""
 
     line: Line
     papers: tuple[EvidenceLink, ...]
     state: Check
     note: str
+    earlier: str = ""
 
     @property
     def key(self) -> str:
@@ -47,8 +48,7 @@ class Row:
         """What is missing here, in a sentence for the producer; empty when nothing."""
         if self.state not in WANTING:
             return ""
-        said = f"{self.line.title}: {self.state.label}"
-        return f"{said}. {self.note}" if self.note else f"{said}."
+        return f"{self.line.title}: {_words(self.state, self.note)}"
 
 
 def rows(
@@ -59,8 +59,14 @@ def rows(
     for link in links:
         papers.setdefault(link.evidence.kind, {}).setdefault(link.evidence_id, link)
     checks = queries.checks_of(dossier, office)
+    earlier = queries.checks_of(dossier, COMMUNE) if office is not COMMUNE else {}
     return [
-        _row(line, papers.get(line.key, {}), checks.get(line.key))
+        _row(
+            line,
+            papers.get(line.key, {}),
+            checks.get(line.key),
+            earlier.get(line.key),
+        )
         for line in _lines(dossier, links, dossier.judged_on or today)
     ]
 
@@ -94,14 +100,22 @@ def _hint(line: checklist.Line) -> str:
 
 
 def _row(
-    line: Line, papers: Mapping[int, EvidenceLink], check: PaperCheck | None
+    line: Line,
+    papers: Mapping[int, EvidenceLink],
+    check: PaperCheck | None,
+    earlier: PaperCheck | None,
 ) -> Row:
     return Row(
         line,
         tuple(papers.values()),
         Check(check.state) if check else Check.UNSEEN,
         check.note if check else "",
+        _words(Check(earlier.state), earlier.note) if earlier else "",
     )
+
+
+def _words(state: Check, note: str) -> str:
+    return f"{state.label}. {note}" if note else f"{state.label}."
 
 
 def mark(checks: Mapping[str, PaperCheck]) -> str:

@@ -127,7 +127,7 @@ def content(dossier: Dossier, report: CommuneReport) -> dict[str, str]:
     are not here at all.
     """
     producer = dossier.product.producer
-    texts = {}
+    texts: dict[str, str] = {}
     for heading, words, found in told(report):
         texts |= {f"{heading.key}_said": words, f"{heading.key}_found": found}
     return {

@@ -66,7 +66,7 @@ def rows(
 def next_step(user: User, office: Office, dossier: Dossier) -> Step:
     """What `user` should do next with a dossier of this office."""
     page = office.address("dossier", dossier)
-    if dossier.status == office.arrived:
+    if dossier.status == office.arrived and _is_officer(user, office):
         return Step(_("Tiếp nhận hồ sơ"), page)
     if dossier.status == office.checking:
         return _check_step(user, office, dossier, page)
@@ -76,21 +76,31 @@ def next_step(user: User, office: Office, dossier: Dossier) -> Step:
 
 
 def _check_step(user: User, office: Office, dossier: Dossier, page: str) -> Step:
-    standing = access.standing(user)
     report = _report(dossier) if office is COMMUNE else None
     if report and report.proposed_at:
-        if standing.has(*office.leaders):
+        if access.standing(user).has(*office.leaders):
             return Step(_("Ký báo cáo Mẫu 03"), office.address("sign", dossier))
         return Step(_("Chờ lãnh đạo ký"), page, is_due=False)
-    if not standing.has(*office.officers):
+    if not _is_officer(user, office):
         return Step(_("Xem hồ sơ"), page, is_due=False)
     if report:
         return Step(_("Viết tiếp Mẫu 03"), office.address("report", dossier))
     return Step(_("Kiểm tra giấy tờ"), office.address("check_list", dossier))
 
 
+def _is_officer(user: User, office: Office) -> bool:
+    return access.standing(user).has(*office.officers)
+
+
 def _report(dossier: Dossier) -> CommuneReport | None:
     return getattr(dossier, "commune_report", None)
+
+
+def waiting_for(user: User) -> int:
+    """How many reports wait for the signature of `user`; none for an officer."""
+    if not access.standing(user).has(*COMMUNE.leaders):
+        return 0
+    return queries.to_sign(user).count()
 
 
 def figures(user: User, office: Office) -> list[Figure]:

@@ -142,14 +142,14 @@ class ReturnForm(forms.Form):
         help_text=_("Mỗi dòng một nội dung."),
         required=False,
         max_length=LONG,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     answer_by = forms.DateField(label=_("Hạn bổ sung"), widget=DateInput)
     note = forms.CharField(
         label=_("Lời nhắn cho cơ sở"),
         required=False,
         max_length=LONG,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, rows: Sequence[Row], **kwargs: Any) -> None:
@@ -173,8 +173,12 @@ class ReturnForm(forms.Form):
 
 
 class ReportForm(VersionedForm):
-    """Form 03: under each heading what the producer says and what the commune finds."""
+    """Form 03: under each heading what the producer says and what the commune finds.
 
+    A draft may have holes; `ask_all` is called before it is shown and proposed.
+    """
+
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     conclusion = forms.CharField(
         label=_("Kết luận và đề nghị"),
@@ -188,6 +192,12 @@ class ReportForm(VersionedForm):
         for heading in form03.HEADINGS:
             self.fields[f"said_{heading.key}"] = _text(_("Chủ thể nêu"))
             self.fields[f"found_{heading.key}"] = _text(_("Xã kiểm tra thấy"))
+
+    def ask_all(self) -> None:
+        """Demand the commune's word under every heading, and its conclusion."""
+        for heading in form03.HEADINGS:
+            self.fields[f"found_{heading.key}"].required = True
+        self.fields["conclusion"].required = True
 
     def headings(
         self,

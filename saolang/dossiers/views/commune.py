@@ -30,6 +30,7 @@ def work_list(request: MemberRequest) -> HttpResponse:
         "page": page,
         "rows": work.rows(request.user, COMMUNE, list(page), timezone.now()),
         "figures": work.figures(request.user, COMMUNE),
+        "waiting": work.waiting_for(request.user),
     }
     return render(request, "dossiers/commune_list.html", context)
 

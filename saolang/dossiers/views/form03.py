@@ -40,6 +40,7 @@ def propose_report(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Keep what is written and put it before the leader for signature."""
     found = _found(request, dossier_id)
     form = ReportForm(request.POST)
+    form.ask_all()
     if form.is_valid():
         try:
             services.propose_report(**_written(request, found, form), at=timezone.now())
@@ -148,6 +149,7 @@ def _report_page(
     form: ReportForm,
     refused: RuleViolation | None = None,
 ) -> HttpResponse:
+    form.ask_all()
     saved = queries.report_of(found)
     changed = refused is not None and refused.code == CHANGED
     if refused:

@@ -99,11 +99,11 @@ def visible_to(user: User) -> QuerySet[Certificate]:
     return rows.filter(own | Q(pk__in=there.values("pk")))
 
 
-def with_condition(rows: QuerySet[Certificate], on: date) -> QuerySet[Certificate]:
-    """The same rows with `condition` on a day; the database's words for `terms`."""
+def with_worth(rows: QuerySet[Certificate], on: date) -> QuerySet[Certificate]:
+    """The same rows with `worth`: `terms.condition` in the database's words."""
     horizon = on + timedelta(days=terms.WINDOW_OPENS_DAYS)
     return rows.annotate(
-        condition=Case(
+        worth=Case(
             When(revoked_on__lte=on, then=Value(Condition.REVOKED.value)),
             When(superseded_on__lte=on, then=Value(Condition.SUPERSEDED.value)),
             When(last_day__gt=horizon, then=Value(Condition.VALID.value)),
@@ -126,15 +126,15 @@ class Wanted:
 
 def register(user: User, on: date, wanted: Wanted) -> QuerySet[Certificate]:
     """The certificates one may see, those that end soonest first, past ones last."""
-    rows = with_condition(visible_to(user), on)
+    rows = with_worth(visible_to(user), on)
     if wanted.condition:
-        rows = rows.filter(condition=wanted.condition)
+        rows = rows.filter(worth=wanted.condition)
     if wanted.stars:
         rows = rows.filter(stars=wanted.stars)
     if wanted.text:
         rows = rows.filter(pk__in=_called(user, wanted.text))
-    ranks = [When(condition=c.value, then=Value(n)) for n, c in enumerate(_URGENCY)]
-    in_force = Q(condition__in=[c.value for c in terms.IN_FORCE])
+    ranks = [When(worth=c.value, then=Value(n)) for n, c in enumerate(_URGENCY)]
+    in_force = Q(worth__in=[c.value for c in terms.IN_FORCE])
     ends = Coalesce("extended_to", "last_day")
     return rows.select_related("product__commune").order_by(
         Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()),
@@ -166,8 +166,8 @@ def _has_all(words: Iterable[str], *names: str | None) -> bool:
 
 def counts(user: User, on: date) -> dict[str, int]:
     """How many certificates one may see, by condition."""
-    rows = with_condition(visible_to(user), on)
-    found = rows.order_by().values_list("condition").annotate(n=Count("pk"))
+    rows = with_worth(visible_to(user), on)
+    found = rows.order_by().values_list("worth").annotate(n=Count("pk"))
     return dict(found)
 
 

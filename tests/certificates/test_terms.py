@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saolang.certificates.models import Certificate
-from saolang.certificates.queries import in_force_q, with_condition
+from saolang.certificates.queries import in_force_q, with_worth
 from saolang.certificates.rules import terms
 from saolang.certificates.rules.terms import Condition, Finding, Term, condition
 from tests import make
@@ -149,12 +149,12 @@ def test_the_database_says_what_the_rule_says(shift):
         )
     on = end + timedelta(days=shift)
 
-    rows = with_condition(Certificate.objects.order_by("pk"), on)
+    rows = with_worth(Certificate.objects.order_by("pk"), on)
     kept = set(rows.filter(in_force_q(on)).values_list("pk", flat=True))
 
     for row in rows:
         found = condition(row.term, on)
-        assert row.condition == found.condition
+        assert row.worth == found.condition
         assert (row.pk in kept) == found.in_force
 
 

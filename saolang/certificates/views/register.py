@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,8 +65,8 @@ def extend(request: MemberRequest, certificate_id: int) -> HttpResponse:
     if not policies.may_extend(request.user, found):
         raise PermissionDenied
     latest = terms.longest_extension(found.last_day)
-    form = ExtendForm(request.POST or None, initial={"to": latest})
-    if request.method == "POST" and form.is_valid():
+    form = ExtendForm(_posted(request), initial={"to": latest})
+    if form.is_bound and form.is_valid():
         try:
             services.extend(actor=request.user, certificate=found, **form.cleaned_data)
         except RuleViolation as refused:
@@ -83,8 +83,8 @@ def revoke(request: MemberRequest, certificate_id: int) -> HttpResponse:
     found = _found(request, certificate_id)
     if not policies.may_revoke(request.user, found):
         raise PermissionDenied
-    form = RevokeForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
+    form = RevokeForm(_posted(request), initial={"on": timezone.localdate()})
+    if form.is_bound and form.is_valid():
         try:
             services.revoke(
                 actor=request.user,
@@ -106,6 +106,11 @@ def _found(request: MemberRequest, certificate_id: int) -> Certificate:
         "product__commune__parent", "superseded_by"
     )
     return get_object_or_404(rows, pk=certificate_id)
+
+
+def _posted(request: MemberRequest) -> QueryDict | None:
+    """What was sent, even when that is nothing at all."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form_page(

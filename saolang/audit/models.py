@@ -1,6 +1,7 @@
 """The ledger's entries: written with the business change, sealed later."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
@@ -15,4 +16,9 @@ class Entry(models.Model):
     sequence = models.BigIntegerField(null=True, unique=True)
 
     class Meta:
+        verbose_name = _("dòng sổ cái")
+        verbose_name_plural = _("sổ cái các việc đã làm")
         indexes = [models.Index(fields=["subject_kind", "subject_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_kind} {self.subject_id}"

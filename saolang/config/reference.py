@@ -7,14 +7,16 @@ from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from saolang.audit.models import Entry
 from saolang.geography.models import AdminUnit, DayOff, Succession, UnitAlias
 from saolang.people.access import standing
 from saolang.people.models import Role
+from saolang.tasks.models import Job
 
 
 class ReferenceSite(AdminSite):
@@ -92,8 +94,30 @@ class SuccessionAdmin(ReadOnly):
     list_select_related = ["old", "new"]
 
 
+class DeadJobAdmin(ReadOnly):
+    """Jobs that failed at every attempt; `manage.py jobs --retry` runs one again."""
+
+    list_display = ["pk", "name", "attempts", "finished_at"]
+    list_filter = ["name"]
+    ordering = ["-finished_at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(state=Job.State.DEAD)
+
+
+class EntryAdmin(ReadOnly):
+    """The ledger: who is a pseudonym, what was written is a digest."""
+
+    list_display = ["at", "verb", "actor", "subject_kind", "subject_id", "digest"]
+    list_filter = ["subject_kind"]
+    search_fields = ["verb", "subject_id"]
+    ordering = ["-pk"]
+
+
 site = ReferenceSite(name="admin")
 site.register(DayOff, DayOffAdmin)
 site.register(UnitAlias, AliasAdmin)
 site.register(AdminUnit, UnitAdmin)
 site.register(Succession, SuccessionAdmin)
+site.register(Job, DeadJobAdmin)
+site.register(Entry, EntryAdmin)

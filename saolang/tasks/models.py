@@ -32,6 +32,8 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("việc chạy nền")
+        verbose_name_plural = _("việc chạy nền bị hỏng")
         indexes = [
             models.Index(
                 fields=["run_at", "id"],

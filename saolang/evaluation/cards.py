@@ -73,6 +73,7 @@ class Card:
     answer: str
     points: Decimal
     is_open: bool
+    is_answered: bool
     waits_for: str
     hints: tuple[str, ...]
     gates: tuple[Mark, ...]
@@ -248,6 +249,7 @@ class _Maker:
             answer=answer_text(leaf, ticks),
             points=self.so_far.earned[code],
             is_open=is_open,
+            is_answered=code in ticks,
             waits_for=self.waits_for(leaf) if code in self.so_far.idle else "",
             hints=tuple(_hints(lines)),
             gates=tuple(self.gates(lines)),

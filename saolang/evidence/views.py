@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from saolang.evidence import queries, services
 from saolang.evidence.forms import ParticularsForm, values_of
@@ -19,7 +19,7 @@ from saolang.ui.forms import posted
 
 
 @login_required
-@require_GET
+@require_safe
 def mine(request: MemberRequest) -> HttpResponse:
     """Every paper a person's producers keep, newest first."""
     today = timezone.localdate()
@@ -38,7 +38,7 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: MemberRequest, paper_id: int) -> HttpResponse:
     """One paper: look at it, correct what is noted of it."""
     found = get_object_or_404(queries.papers_of(request.user), pk=paper_id)
@@ -60,7 +60,7 @@ def paper(request: MemberRequest, paper_id: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def file(request: MemberRequest, paper_id: int) -> HttpResponse:
     """Open the file of a paper by a fresh short-lived link."""
     found = get_object_or_404(queries.papers_of(request.user), pk=paper_id)

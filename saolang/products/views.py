@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from saolang.criteria import library
 from saolang.files import links
@@ -26,7 +30,7 @@ from saolang.ui.forms import posted
 
 
 @login_required
-@require_GET
+@require_safe
 def mine(request: MemberRequest) -> HttpResponse:
     """Every product a person's producers make."""
     today = timezone.localdate()
@@ -42,14 +46,14 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def sets_found(request: MemberRequest) -> HttpResponse:
     """The sets that what is typed may belong to, while it is typed."""
     return render(request, "products/new.html#found", _search(request))
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     """Find the set by typing what the product is, then describe the product."""
     producers = list(queries.producers_of(request.user))
@@ -79,7 +83,7 @@ def new(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def product(request: MemberRequest, product_id: int) -> HttpResponse:
     """One product as its owner sees it, and what to do with it next."""
     found = get_object_or_404(queries.products_of(request.user), pk=product_id)
@@ -87,7 +91,7 @@ def product(request: MemberRequest, product_id: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, product_id: int) -> HttpResponse:
     """Change what is said of a product."""
     found = get_object_or_404(queries.products_of(request.user), pk=product_id)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from saolang.dossiers import overview, progress, reading
 from saolang.dossiers.forms.draft import StartForm, SubmitForm
@@ -26,7 +26,7 @@ from saolang.ui.forms import posted
 
 
 @login_required
-@require_GET
+@require_safe
 def mine(request: MemberRequest) -> HttpResponse:
     """The dossiers of a person's producers, and the products that have none."""
     found = queries.own(request.user)
@@ -43,7 +43,7 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
     """The dossiers of one product; begin one when none is on its way."""
     product = get_object_or_404(products.products_of(request.user), pk=product_id)
@@ -76,7 +76,7 @@ def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def dossier(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """One dossier: its producer's overview, an office's own page, or to be read."""
     found = get_object_or_404(visible_to(request.user), pk=dossier_id)
@@ -103,7 +103,7 @@ def _overview(request: MemberRequest, found: Dossier) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Read everything once more, see what is missing, hand the dossier in."""
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
@@ -143,7 +143,7 @@ def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def receipt(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """The slip that says the dossier was taken in, for the screen and for paper."""
     found = get_object_or_404(visible_to(request.user), pk=dossier_id)
@@ -155,7 +155,7 @@ def receipt(request: MemberRequest, dossier_id: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Ask once, then take the dossier back for good."""
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)

@@ -8,7 +8,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from saolang.dossiers import overview, progress
 from saolang.dossiers.forms.draft import PapersForm, PlaceForm
@@ -28,7 +32,7 @@ from saolang.ui.forms import posted
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def papers(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """The papers of a dossier; send more, several at once."""
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
@@ -92,7 +96,7 @@ def _page(
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
     """Say which criteria a paper is used for; also how an old paper is used again."""
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
@@ -143,7 +147,7 @@ def take_out(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResp
 
 
 @login_required
-@require_GET
+@require_safe
 def file(request: MemberRequest, link_id: int) -> HttpResponse:
     """Open a paper of a dossier one may read, by a fresh short-lived link."""
     found = get_object_or_404(

@@ -42,7 +42,7 @@ _TITLES = {
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request: MemberRequest, dossier_id: int, name: str) -> HttpResponse:
     """One step of Form 01 or 02."""
     which = FORMS.get(name)
@@ -80,7 +80,7 @@ def step(request: MemberRequest, dossier_id: int, name: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ticks(request: MemberRequest, dossier_id: int, part: str) -> HttpResponse:
     """The self-score, one part of the sheet at a time."""
     which = TICKS.get(part)

@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saolang.criteria import library
 from saolang.criteria.engine import Standing, StarStanding
@@ -25,13 +28,20 @@ from saolang.dossiers.rules import rounds
 from saolang.dossiers.rules.checklist import Condition, Line
 from saolang.dossiers.rules.gaps import Gap
 from saolang.evidence.models import Evidence
-from saolang.evidence.rules import validity
+from saolang.evidence.rules import catalogue, validity
 from saolang.evidence.rules.validity import Validity
 from saolang.files.models import StoredFile
 from saolang.geography import clocks
 
 _LETTERS = {step: letter for letter, step in TICKS.items()}
 _SLUGS = {step: slug for slug, step in FORMS.items()}
+_STEPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (gettext_lazy("Đăng ký"), (Step.REGISTRATION,)),
+    (gettext_lazy("Cơ sở và sản phẩm"), (Step.PREMISES,)),
+    (gettext_lazy("Kết quả"), (Step.RESULTS,)),
+    (gettext_lazy("Tự chấm và minh chứng"), (*TICKS.values(), PAPERS)),
+    (gettext_lazy("Kế hoạch"), (Step.PLAN,)),
+)
 BADGES: Mapping[str, str] = {
     Status.DRAFT: "info",
     Status.COMMUNE_RETURNED: "time",
@@ -131,23 +141,12 @@ def road(dossier: Dossier, today: date) -> Road | None:
 
 def steps(dossier: Dossier, progress: Progress, current: str = "") -> list[Stop]:
     """The six steps of the draft and which of them are done."""
-    told: list[tuple[str, tuple[str, ...], str]] = [
-        (_("Đăng ký"), (Step.REGISTRATION,), _step_url(dossier, Step.REGISTRATION)),
-        (_("Cơ sở và sản phẩm"), (Step.PREMISES,), _step_url(dossier, Step.PREMISES)),
-        (_("Kết quả"), (Step.RESULTS,), _step_url(dossier, Step.RESULTS)),
-        (
-            _("Tự chấm và minh chứng"),
-            (*TICKS.values(), PAPERS),
-            _step_url(dossier, Step.TICKS_A),
-        ),
-        (_("Kế hoạch"), (Step.PLAN,), _step_url(dossier, Step.PLAN)),
-    ]
     stops = []
-    for label, keys, url in told:
+    for label, keys in _STEPS:
         missing = len(progress.of_step(*keys))
         text = _("Còn %(count)d điều") % {"count": missing} if missing else _("Đã đủ")
         state = "now" if current in keys else "" if missing else "done"
-        stops.append(Stop(label, text, state, url))
+        stops.append(Stop(str(label), text, state, _step_url(dossier, Step(keys[0]))))
     review = reverse("dossiers:review", args=[dossier.pk])
     state = "now" if current == "review" else ""
     return [*stops, Stop(_("Xem lại và nộp"), "", state, review)]
@@ -178,15 +177,7 @@ def next_thing(
             "send",
         )
     if progress.gaps:
-        gap = progress.gaps[0]
-        left = len(progress.gaps)
-        return NextThing(
-            gap.text,
-            _("Còn %(count)d điều trước khi nộp được.") % {"count": left},
-            url_of(dossier, gap),
-            _("Làm việc này"),
-            "camera" if gap.step == PAPERS else "pen-line",
-        )
+        return _first_gap(dossier, progress)
     return NextThing(
         _("Xem lại và nộp cho xã"),
         _("Hồ sơ đã đủ để nộp."),
@@ -250,7 +241,8 @@ def offices(
     """The road from the producer's desk to the council."""
     order = list(Status)
     at = order.index(Status(dossier.status))
-    commune = dossier.commune.full_name
+    commune = capfirst(dossier.commune.full_name)
+    province = dossier.commune.parent
     marks = (Status.COMMUNE_RETURNED, Status.PROVINCE_RETURNED)
     reach = (
         (_("Bạn lập hồ sơ"), Status.DRAFT, Status.DRAFT),
@@ -259,7 +251,12 @@ def offices(
             Status.SUBMITTED_COMMUNE,
             Status.COMMUNE_REPORTED,
         ),
-        (_("Tỉnh thẩm định"), Status.SUBMITTED_PROVINCE, Status.ADVISORY_REPORTED),
+        (
+            _("%(province)s thẩm định")
+            % {"province": capfirst(province.kind if province else "")},
+            Status.SUBMITTED_PROVINCE,
+            Status.ADVISORY_REPORTED,
+        ),
         (_("Hội đồng chấm"), Status.COUNCIL_SCHEDULED, Status.COUNCIL_CONCLUDED),
         (_("Quyết định"), Status.DECISION_PENDING, Status.RESULT_APPROVED_5),
     )
@@ -278,6 +275,26 @@ def offices(
                 text = _("%(status)s, hạn %(due)s") % {"status": text, "due": due}
         stops.append(Stop(label, text, state))
     return stops
+
+
+def _first_gap(dossier: Dossier, progress: Progress) -> NextThing:
+    gap = progress.gaps[0]
+    left = _("Còn %(count)d điều trước khi nộp được.") % {"count": len(progress.gaps)}
+    if gap.step == PAPERS:
+        return NextThing(
+            _("Thêm giấy: %(name)s") % {"name": catalogue.name_of(gap.anchor)},
+            f"{gap.text} {left}",
+            url_of(dossier, gap),
+            _("Chụp hoặc chọn tệp"),
+            "camera",
+        )
+    return NextThing(
+        _("Làm tiếp: %(step)s") % {"step": _label_of(gap.step)},
+        f"{gap.text} {left}",
+        url_of(dossier, gap),
+        _("Mở bước này"),
+        "pen-line",
+    )
 
 
 def _waiting(dossier: Dossier, receipt: Receipt | None) -> NextThing:
@@ -377,6 +394,10 @@ def _state_of(paper: Evidence, on: date) -> tuple[str, str, str]:
     if state is Validity.ENDING:
         return "late", _("Hết hạn %(day)s") % {"day": until}, "time"
     return "", _("Đến hết %(day)s") % {"day": until} if until else _("Đã nhận"), "ok"
+
+
+def _label_of(step: str) -> str:
+    return next(str(label) for label, keys in _STEPS if step in keys)
 
 
 def _criterion_url(dossier: Dossier, code: str) -> str:

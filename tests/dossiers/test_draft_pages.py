@@ -96,7 +96,8 @@ def test_the_next_thing_is_one_thing_with_its_link(client, dossier):
 
     page = client.get(dossier.get_absolute_url())
 
-    assert page.context["next"].title == "Chưa ghi “Điện thoại”."
+    assert page.context["next"].title == "Làm tiếp: Đăng ký"
+    assert "Chưa ghi “Điện thoại”." in page.context["next"].text
     assert page.context["next"].url.endswith("/lap/dang-ky/#id_phone")
 
 

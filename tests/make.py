@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from saolang.certificates import services as certificates
@@ -217,6 +218,7 @@ def link(
 _AT_COMMUNE = (Status.SUBMITTED_COMMUNE, Status.COMMUNE_REVIEW, Status.COMMUNE_RETURNED)
 
 
+@transaction.atomic
 def dossier(
     status: Status | str = Status.DRAFT, *, at: datetime | None = None, **values: Any
 ) -> Dossier:
@@ -377,6 +379,7 @@ def council(unit: AdminUnit | None = None, *, members: int = 3) -> Council:
     return made
 
 
+@transaction.atomic
 def session(
     products: int = 1, *, members: int = 3, unit: AdminUnit | None = None, **rules: Any
 ) -> Session:

@@ -44,7 +44,7 @@ def add(
     *,
     actor: User,
     producer: Producer,
-    upload: UploadedFile,
+    upload: "UploadedFile[bytes]",
     particulars: Particulars,
     at: datetime,
 ) -> Evidence:

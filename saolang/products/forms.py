@@ -10,12 +10,12 @@ from saolang.geography.models import AdminUnit
 from saolang.people.models import Producer
 from saolang.products.models import Product
 from saolang.products.services import Description
-from saolang.ui.forms import FilesField, FilesInput
+from saolang.ui.forms import FilesField, FilesInput, VersionedForm
 
 PICTURES = "image/jpeg,image/png,image/webp"
 
 
-class ProductForm(forms.Form):
+class ProductForm(VersionedForm):
     """A product's name, make-up, place and story."""
 
     name = forms.CharField(label=_("Tên sản phẩm"), max_length=160)
@@ -60,7 +60,6 @@ class ProductForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, producer: Producer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

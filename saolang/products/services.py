@@ -108,7 +108,11 @@ class Added:
 
 @transaction.atomic
 def add_photos(
-    *, actor: User, product: Product, uploads: Iterable[UploadedFile], at: datetime
+    *,
+    actor: User,
+    product: Product,
+    uploads: "Iterable[UploadedFile[bytes]]",
+    at: datetime,
 ) -> Added:
     """Take in pictures for everyone to see once they are checked."""
     product = Product.objects.select_for_update().get(pk=product.pk)

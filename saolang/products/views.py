@@ -113,8 +113,7 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
             if refused.code == "product.changed":
                 status = 409
                 context["theirs"] = _differences(form, found)
-                form.data = form.data.copy()
-                form.data["version"] = found.version
+                form.stand_on(found.version)
         else:
             messages.success(request, _("Đã lưu sản phẩm."))
             return redirect(found)

@@ -56,3 +56,16 @@ class FilesField(forms.FileField):
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form sent, even when every field was empty; None before it was sent."""
     return request.POST if request.method == "POST" else None
+
+
+class VersionedForm(forms.Form):
+    """A form that knows on which version of its row it was begun."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def stand_on(self, version: int) -> None:
+        """Keep what was typed; saving it again is meant for this version."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["version"] = str(version)
+        self.data = data

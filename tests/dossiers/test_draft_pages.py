@@ -215,7 +215,7 @@ def test_files_are_taken_in_and_a_refused_one_says_why(client, dossier):
         {
             "kind": "user_guide",
             "number": "Số tôi gõ",
-            "files": [
+            "uploads": [
                 SimpleUploadedFile("huong-dan.pdf", b"%PDF-1.4\n%%EOF\n"),
                 SimpleUploadedFile("trang.html", b"<html>"),
             ],

@@ -14,7 +14,7 @@ from saolang.dossiers.services.draft import Answers
 from saolang.dossiers.sheet import NONE_REACHED
 from saolang.evidence.forms import PAPERS, ParticularsForm
 from saolang.kernel.errors import RuleViolation
-from saolang.ui.forms import FilesField, FilesInput, OptionCards
+from saolang.ui.forms import FilesField, FilesInput, OptionCards, VersionedForm
 
 
 class StartForm(forms.Form):
@@ -35,11 +35,10 @@ class Line(forms.CharField):
         """Nothing is missing yet: that is asked when the dossier is handed in."""
 
 
-class StepForm(forms.Form):
+class StepForm(VersionedForm):
     """One step of Form 01 or 02. The service looks at sizes, and at nothing else."""
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, asked: tuple[Field, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,19 +50,17 @@ class StepForm(forms.Form):
         """What was typed, by field."""
         return {each.name: self.cleaned_data.get(each.name, "") for each in self.asked}
 
-    def stand_on(self, version: int, refused: RuleViolation) -> None:
+    def refuse(self, refused: RuleViolation, version: int) -> None:
         """Keep what was typed and say why it was not saved; next time on `version`."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
-        self.add_error(
-            refused.field if refused.field in self.fields else None, refused.message
-        )
+        self.stand_on(version)
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, refused.message)
 
 
 def _form_field(each: Field) -> forms.Field:
     if each.kind == "choices":
         return forms.MultipleChoiceField(
-            label=each.label,
+            label=str(each.label),
             choices=each.choices,
             widget=forms.CheckboxSelectMultiple,
             required=False,
@@ -76,8 +73,8 @@ def _form_field(each: Field) -> forms.Field:
     long = each.kind == "long"
     widget = forms.Textarea(attrs | {"rows": 5}) if long else forms.TextInput(attrs)
     return Line(
-        label=each.label,
-        help_text=each.hint,
+        label=str(each.label),
+        help_text=str(each.hint),
         widget=widget,
         required=each.is_required,
     )
@@ -86,7 +83,7 @@ def _form_field(each: Field) -> forms.Field:
 class PapersForm(ParticularsForm):
     """Files of one kind of paper, and what they prove."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Tệp"),
         help_text=_(
             "PDF, JPEG, PNG hoặc WebP, mỗi tệp tối đa 50 MB. Chọn được nhiều tệp, hoặc"
@@ -100,7 +97,7 @@ class PapersForm(ParticularsForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ("kind", "files")
+    field_order = ("kind", "uploads")
 
     def __init__(self, *args: Any, card: ProductSet, **kwargs: Any) -> None:
         super().__init__(*args, group=card.group, **kwargs)

@@ -33,7 +33,7 @@ def attach(
     *,
     actor: User,
     dossier: Dossier,
-    uploads: Iterable[UploadedFile],
+    uploads: "Iterable[UploadedFile[bytes]]",
     particulars: Particulars,
     criteria: Iterable[str] = (),
     at: datetime,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from saolang.dossiers import overview, progress, reading
+from saolang.dossiers import ladder, overview, progress, reading, stops, tiles
 from saolang.dossiers.forms.draft import StartForm, SubmitForm
 from saolang.dossiers.models import Dossier, Receipt
 from saolang.dossiers.offices import COMMUNE, PROVINCE
@@ -34,7 +34,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     begun = set(found.values_list("product_id", flat=True))
     context = {
         "page": page,
-        "rows": [(each, overview.BADGES.get(each.status, "info")) for each in page],
+        "rows": [(each, stops.BADGES.get(each.status, "info")) for each in page],
         "unbegun": [
             each for each in products.products_of(request.user) if each.pk not in begun
         ],
@@ -70,7 +70,7 @@ def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
     context = {
         "product": product,
         "form": form,
-        "rows": [(each, overview.BADGES.get(each.status, "info")) for each in found],
+        "rows": [(each, stops.BADGES.get(each.status, "info")) for each in found],
     }
     return render(request, "dossiers/of_product.html", context)
 
@@ -131,13 +131,13 @@ def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
         "dossier": found,
         "form": form,
         "progress": look,
-        "gaps": [(gap, overview.url_of(found, gap)) for gap in look.gaps],
-        "rungs": overview.ladder(found, look.card, look.standing),
+        "gaps": [(gap, stops.url_of(found, gap)) for gap in look.gaps],
+        "rungs": ladder.rungs(found, look.card, look.standing),
         "forms": reading.forms(found, {"form01": found.form01, "form02": found.form02}),
-        "steps": overview.steps(found, look, "review"),
+        "steps": stops.steps(found, look, "review"),
         "asked": queries.asked_for(found),
         "stops": look.card.stops,
-        "held": overview.paper_tiles(found, links, timezone.localdate()),
+        "held": tiles.held(found, links, timezone.localdate()),
     }
     return render(request, "dossiers/review.html", context, status=status)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from saolang.dossiers import overview, progress
+from saolang.dossiers import progress, stops, tiles
 from saolang.dossiers.forms.draft import PapersForm, PlaceForm
 from saolang.dossiers.models import Dossier, EvidenceLink
 from saolang.dossiers.queries import draft as queries
@@ -48,7 +48,7 @@ def papers(request: MemberRequest, dossier_id: int) -> HttpResponse:
             attached = services.attach(
                 actor=request.user,
                 dossier=found,
-                uploads=form.cleaned_data["files"],
+                uploads=form.cleaned_data["uploads"],
                 particulars=form.particulars(),
                 criteria=form.cleaned_data["criteria"],
                 at=timezone.now(),
@@ -75,7 +75,7 @@ def _page(
     today = timezone.localdate()
     used = links_of(found)
     look = progress.of(found, used, today)
-    ahead = overview.road(found, today)
+    ahead = stops.road(found, today)
     on = found.judged_on or (ahead.hold_by if ahead else today)
     placed = {link.evidence_id for link in used}
     kept = evidence.of_producer(found.product.producer).exclude(pk__in=placed)
@@ -84,10 +84,10 @@ def _page(
         "dossier": found,
         "form": form,
         "refused": refused,
-        "wanted": overview.tiles(found, look, 5),
-        "held": overview.paper_tiles(found, used, on),
+        "wanted": tiles.wanted(found, look, 5),
+        "held": tiles.held(found, used, on),
         "reusable": [(each, catalogue.name_of(each.kind)) for each in kept[:60]],
-        "steps": overview.steps(found, look, progress.PAPERS),
+        "steps": stops.steps(found, look, progress.PAPERS),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "judged_on": on,
     }

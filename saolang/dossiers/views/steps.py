@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saolang.dossiers import fields, overview, progress, sheet
+from saolang.dossiers import fields, ladder, progress, sheet, stops
 from saolang.dossiers.fields import FORMS, TICKS, Step
 from saolang.dossiers.forms.draft import StepForm, answers_of, merged
 from saolang.dossiers.models import Dossier, DraftStep
@@ -70,7 +70,7 @@ def step(request: MemberRequest, dossier_id: int, name: str) -> HttpResponse:
             )
         except RuleViolation as violation:
             refused = violation
-            form.stand_on(row.version, refused)
+            form.refuse(refused, row.version)
         else:
             return _saved(request, found, which, saved)
     if found.status not in queries.OPEN_TO_PRODUCER:
@@ -152,7 +152,7 @@ def _page(
     number, title = _TITLES.get(which, (4, _("Tự chấm điểm và minh chứng")))
     context |= {
         "dossier": found,
-        "steps": overview.steps(found, look, which),
+        "steps": stops.steps(found, look, which),
         "number": number,
         "title": title,
         "refused": refused,
@@ -202,7 +202,7 @@ def _tally(found: Dossier, standing: Any) -> dict[str, Any]:
     return {
         "standing": standing,
         "card": card,
-        "rungs": overview.ladder(found, card, standing),
+        "rungs": ladder.rungs(found, card, standing),
         "totals": [(part, standing.parts[part.code]) for part in card.parts],
     }
 

@@ -1,0 +1,153 @@
+"""The roads a dossier goes: steps of its draft, offices, the round it can make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from saolang.criteria import library
+from saolang.dossiers.fields import FORMS, TICKS, Step
+from saolang.dossiers.models import Dossier, Receipt, Status
+from saolang.dossiers.progress import PAPERS, Progress
+from saolang.dossiers.rules import rounds
+from saolang.dossiers.rules.gaps import Gap
+from saolang.geography import clocks
+
+_LETTERS = {step: letter for letter, step in TICKS.items()}
+_SLUGS = {step: slug for slug, step in FORMS.items()}
+_STEPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (gettext_lazy("Đăng ký"), (Step.REGISTRATION,)),
+    (gettext_lazy("Cơ sở và sản phẩm"), (Step.PREMISES,)),
+    (gettext_lazy("Kết quả"), (Step.RESULTS,)),
+    (gettext_lazy("Tự chấm và minh chứng"), (*TICKS.values(), PAPERS)),
+    (gettext_lazy("Kế hoạch"), (Step.PLAN,)),
+)
+BADGES: Mapping[str, str] = {
+    Status.DRAFT: "info",
+    Status.COMMUNE_RETURNED: "time",
+    Status.PROVINCE_RETURNED: "time",
+    Status.RECOGNISED: "ok",
+    Status.RESULT_APPROVED_5: "gold",
+    Status.NOT_RECOGNISED: "bad",
+    Status.DISQUALIFIED: "bad",
+    Status.WITHDRAWN: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of a road: a step of the draft, or an office."""
+
+    label: str
+    text: str
+    state: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The next round a dossier can reach, and the last day to hand it in for that."""
+
+    number: int
+    year: int
+    submit_by: date
+    days_left: int
+    cutoff_on: date
+    hold_by: date
+
+
+def road(dossier: Dossier, today: date) -> Road | None:
+    """The first round whose cut-off the commune can still make in its 15 days."""
+    pack = library.load(dossier.pack_id)
+    for each in rounds.upcoming(pack.rounds, today):
+        last = each.cutoff_on - timedelta(days=1)
+        submit_by = clocks.latest_start(last, rounds.COMMUNE_DAYS)
+        if submit_by >= today:
+            left = (submit_by - today).days
+            return Road(
+                each.number, each.year, submit_by, left, each.cutoff_on, each.hold_by
+            )
+    return None
+
+
+def steps(dossier: Dossier, progress: Progress, current: str = "") -> list[Stop]:
+    """The six steps of the draft and which of them are done."""
+    stops = []
+    for label, keys in _STEPS:
+        missing = len(progress.of_step(*keys))
+        text = _("Còn %(count)d điều") % {"count": missing} if missing else _("Đã đủ")
+        state = "now" if current in keys else "" if missing else "done"
+        stops.append(Stop(str(label), text, state, _step_url(dossier, Step(keys[0]))))
+    review = reverse("dossiers:review", args=[dossier.pk])
+    state = "now" if current == "review" else ""
+    return [*stops, Stop(_("Xem lại và nộp"), "", state, review)]
+
+
+def offices(
+    dossier: Dossier, progress: Progress, receipt: Receipt | None
+) -> list[Stop]:
+    """The road from the producer's desk to the council."""
+    order = list(Status)
+    at = order.index(Status(dossier.status))
+    commune = capfirst(dossier.commune.full_name)
+    province = dossier.commune.parent
+    marks = (Status.COMMUNE_RETURNED, Status.PROVINCE_RETURNED)
+    reach = (
+        (_("Bạn lập hồ sơ"), Status.DRAFT, Status.DRAFT),
+        (
+            _("%(commune)s kiểm tra") % {"commune": commune},
+            Status.SUBMITTED_COMMUNE,
+            Status.COMMUNE_REPORTED,
+        ),
+        (
+            _("%(province)s thẩm định")
+            % {"province": capfirst(province.kind if province else "")},
+            Status.SUBMITTED_PROVINCE,
+            Status.ADVISORY_REPORTED,
+        ),
+        (_("Hội đồng chấm"), Status.COUNCIL_SCHEDULED, Status.COUNCIL_CONCLUDED),
+        (_("Quyết định"), Status.DECISION_PENDING, Status.RESULT_APPROVED_5),
+    )
+    stops = []
+    for label, first, last in reach:
+        start, end = order.index(first), order.index(last)
+        state = "done" if at > end else "now" if start <= at <= end else ""
+        text = ""
+        if state == "now":
+            text = str(dossier.get_status_display())
+            if dossier.status == Status.DRAFT:
+                done = sum(stop.state == "done" for stop in steps(dossier, progress))
+                text = _("Xong %(done)d / 6 bước") % {"done": done}
+            elif receipt and receipt.due_on and dossier.status not in marks:
+                due = f"{receipt.due_on:%d/%m/%Y}"
+                text = _("%(status)s, hạn %(due)s") % {"status": text, "due": due}
+        stops.append(Stop(label, text, state))
+    return stops
+
+
+def url_of(dossier: Dossier, gap: Gap) -> str:
+    """Where a missing thing is put right."""
+    if gap.step == PAPERS:
+        papers = reverse("dossiers:papers", args=[dossier.pk])
+        return f"{papers}?giay={gap.anchor}#them"
+    anchor = gap.anchor if gap.step in _LETTERS else f"id_{gap.anchor}"
+    return f"{_step_url(dossier, Step(gap.step))}#{anchor}"
+
+
+def label_of(step: str) -> str:
+    return next(str(label) for label, keys in _STEPS if step in keys)
+
+
+def criterion_url(dossier: Dossier, code: str) -> str:
+    return f"{_step_url(dossier, TICKS[code[0].lower()])}#{code}"
+
+
+def _step_url(dossier: Dossier, step: Step) -> str:
+    if step in _LETTERS:
+        return reverse("dossiers:ticks", args=[dossier.pk, _LETTERS[step]])
+    return reverse("dossiers:step", args=[dossier.pk, _SLUGS[step]])

@@ -55,6 +55,7 @@ POLICIES: tuple[Policy, ...] = (
     Policy("evaluation:rescore", CHAIR, WRITE, scope=OWN_SESSION),
     Policy("evaluation:discussion", CHAIR, WRITE, scope=OWN_SESSION),
     Policy("evaluation:conclude", PRESIDING, WRITE, scope=OWN_SESSION),
+    Policy("evaluation:minutes", PRESIDING | OFFICER, WRITE, scope=OWN_SESSION),
     Policy("evaluation:results", COUNCIL | PROVINCE | MINISTRY, scope=OWN_SESSION),
     Policy(
         "evaluation:paper", SCORERS | ADVISER | OFFICER, scope="papers beside a sheet"

@@ -37,6 +37,7 @@ urlpatterns = [
     path("phien/<int:session_id>/cham-lai/", session.rescore, name="rescore"),
     path("phien/<int:session_id>/thao-luan/", session.discussion, name="discussion"),
     path("phien/<int:session_id>/ket-luan/", session.conclude, name="conclude"),
+    path("phien/<int:session_id>/bien-ban/", session.minutes, name="minutes"),
     path("phieu/", sheet.sheets, name="sheets"),
     path("phieu/<int:sheet_id>/", sheet.sheet, name="sheet"),
     path("phieu/<int:sheet_id>/luu/", sheet.save, name="sheet_save"),

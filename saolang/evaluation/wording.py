@@ -13,7 +13,7 @@ from saolang.evaluation.results import Missed, Result
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence about a result; `kind` is that of a note: ok, time, bad."""
+    """One sentence about a result; `kind` is that of a note: ok, info, time, bad."""
 
     kind: str
     text: str
@@ -74,7 +74,7 @@ def missed_text(missed: tuple[Missed, ...]) -> str:
 
 def _about_spread(result: Result, item: SessionItem) -> Reason:
     if item.discussion:
-        return Reason("ok", _("Đã thảo luận: %(text)s") % {"text": item.discussion})
+        return Reason("info", _("Đã thảo luận: %(text)s") % {"text": item.discussion})
     return Reason(
         "bad",
         _("Điểm chênh %(spread)s, quá mức %(limit)s: thảo luận trước khi kết luận.")

@@ -17,6 +17,7 @@ from saolang.evaluation.models import (
 from saolang.evaluation.results import Result
 from saolang.evaluation.rules.quorum import Quorum
 from saolang.evaluation.services import closing
+from saolang.papers import queries as papers
 from saolang.people.models import User
 
 # the chart of sheets: 20 units of margin, 0–100 points drawn from 40 to 100
@@ -91,6 +92,7 @@ def context(session: Session, user: User, shown: int) -> dict[str, Any]:
         "candidates": queries.schedulable(session.round)
         if session.state == Session.State.PLANNED
         else [],
+        "minutes": papers.of_subject(session, "minutes"),
         "council_seats": session.council.seats.select_related("user").order_by("pk"),
     }
 

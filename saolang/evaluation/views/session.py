@@ -17,7 +17,7 @@ from saolang.evaluation import policies, queries
 from saolang.evaluation.forms import ConclusionForm, DiscussionForm
 from saolang.evaluation.models import Session, SessionItem
 from saolang.evaluation.pages import session as page
-from saolang.evaluation.services import closing
+from saolang.evaluation.services import closing, records
 from saolang.evaluation.services import session as services
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
@@ -219,3 +219,14 @@ def conclude(request: MemberRequest, session_id: int) -> HttpResponse:
         return _("Phiên đã kết luận. Hồ sơ chuyển sang chờ quyết định.")
 
     return _act(request, found, end, conclusion_form=form)
+
+
+def minutes(request: MemberRequest, session_id: int) -> HttpResponse:
+    """Draw up the minutes."""
+    found = _found(request, session_id)
+
+    def write() -> str:
+        records.draw_up_minutes(actor=request.user, session=found, at=timezone.now())
+        return _("Đã lập dự thảo biên bản.")
+
+    return _act(request, found, write)

@@ -1,7 +1,10 @@
-"""This context, as Django knows it: loads the start-up checks."""
+"""This context, as Django knows it: loads the start-up checks and the language."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
+
+from saolang.kernel.errors import RuleViolation
 
 
 class ConfigConfig(AppConfig):
@@ -9,4 +12,5 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        RuleViolation.in_words = staticmethod(gettext)
         import_string("saolang.config.access.TABLE")

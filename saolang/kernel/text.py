@@ -9,7 +9,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
-    """Normalise to NFC and plain line ends, drop control and direction characters, trim the ends."""
+    """Normalise to NFC and plain line ends; drop control characters; trim the ends."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     return _CONTROL.sub("", _BIDI.sub("", text)).strip()
 

@@ -91,7 +91,7 @@ def sign_in(page: Page, login: str, password: str) -> None:
     page.goto(reverse("people:sign_in"))
     page.locator("[name=username]").fill(login)
     page.locator("[name=password]").fill(password)
-    page.locator("form:has([name=password]) button[type=submit]").click()
+    page.locator("form:has([name=password]) button:not([type=button])").click()
     page.wait_for_url(lambda url: urlsplit(url).path != reverse("people:sign_in"))
 
 

@@ -66,6 +66,14 @@ def criteria_of(heading: Heading, product_set: ProductSet) -> tuple[Criterion, .
     return tuple(c for c in product_set.commune_criteria if c.topic in heading.topics)
 
 
+def papers_of(
+    heading: Heading, product_set: ProductSet, links: Iterable[EvidenceLink]
+) -> list[EvidenceLink]:
+    """The papers that the producer attached for what this heading is about."""
+    codes = {criterion.code for criterion in criteria_of(heading, product_set)}
+    return [link for link in links if link.criterion in codes]
+
+
 def said(
     heading: Heading,
     product_set: ProductSet,

@@ -131,9 +131,10 @@ def _facts(dossier: Dossier, product_set: ProductSet, receipt: Receipt | None) -
 def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
     """Everything the page of one dossier shows at an office."""
     product_set = library.load_set(dossier.pack_id, dossier.set_slug)
-    handed_in = queries.latest_snapshot(dossier).content
+    snapshot = queries.latest_snapshot(dossier)
+    handed_in = snapshot.content
     report = queries.report_of(dossier)
-    links = queries.links_of(dossier)
+    links = queries.handed_over(dossier, snapshot)
     receipts = queries.latest_receipts([dossier], office)
     rows = check_list.rows(dossier, office, links, local_date(now))
     return {

@@ -208,6 +208,16 @@ def test_what_officers_read_is_what_was_handed_in(client):
     assert "Nội dung thử" in page
 
 
+def test_papers_added_while_it_is_back_wait_for_the_next_hand_over(client):
+    dossier = make.dossier(Status.COMMUNE_RETURNED)
+    link = make.link(dossier, "labour_list", "A.3.3")
+    sign_in(client, dossier)
+
+    page = text(client.get(at("dossier", dossier)))
+
+    assert link.evidence.title not in page
+
+
 def test_taking_in_twice_tells_where_it_stands(client):
     dossier = make.dossier(Status.SUBMITTED_COMMUNE)
     sign_in(client, dossier)
@@ -386,6 +396,21 @@ def test_form_03_starts_with_what_the_producer_says(client):
     assert "Lao động địa phương (A.3.3)" in form["said_labour"].value()
     assert "Nguồn gốc sản phẩm (A.1.1)" in form["said_materials"].value()
     assert form["conclusion"].value() == form03.DEFAULT_CONCLUSION
+
+
+def test_form_03_has_the_papers_beside_their_heading(client):
+    dossier = make.dossier(Status.COMMUNE_REVIEW)
+    link = make.link(dossier, "labour_list", "A.3.3")
+    sign_in(client, dossier)
+
+    lines = client.get(at("report", dossier)).context["lines"]
+
+    assert {heading.key: papers for heading, _said, _found, papers in lines} == {
+        "materials": [],
+        "labour": [link],
+        "idea": [],
+        "identity": [],
+    }
 
 
 def test_form_03_saves_itself(client):

@@ -173,6 +173,16 @@ def links_of(dossier: Dossier) -> list[EvidenceLink]:
     return list(found.order_by("criterion", "evidence__title", "pk"))
 
 
+def handed_over(dossier: Dossier, snapshot: Snapshot) -> list[EvidenceLink]:
+    """The papers that belong to the last hand-over; what a producer adds while the
+    dossier is back with it stays out of sight until it is handed in again."""
+    links = links_of(dossier)
+    if dossier.status not in (COMMUNE.returned, PROVINCE.returned):
+        return links
+    there = {(f["evidence"], code) for f in snapshot.files for code in f["criteria"]}
+    return [link for link in links if (link.evidence_id, link.criterion) in there]
+
+
 def checks_of(dossier: Dossier, office: Office) -> dict[str, PaperCheck]:
     """What an office found on the check list of papers, by line."""
     found = dossier.paper_checks.filter(level=office.level).order_by("line", "pk")

@@ -165,11 +165,22 @@ def _report_page(
         "office": COMMUNE,
         "report": saved,
         "told": form03.told(saved) if saved else [],
+        "lines": _lines(found, form),
         "changed": changed,
         "is_open": is_open,
     }
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
     return render(request, "dossiers/commune_report.html", context, status=status)
+
+
+def _lines(found: Dossier, form: ReportForm) -> list[tuple[Any, ...]]:
+    """Each heading of the form, with its two fields and the producer's papers."""
+    product_set = library.load_set(found.pack_id, found.set_slug)
+    links = queries.links_of(found)
+    return [
+        (heading, said, finding, form03.papers_of(heading, product_set, links))
+        for heading, said, finding in form.headings()
+    ]
 
 
 def _sign_page(

@@ -111,7 +111,7 @@ def _content(session: Session) -> dict[str, Any]:
             {"short": f"TV{place}", "name": p.name}
             for place, p in enumerate(scorers, 1)
         ],
-        "items": _rows(settled, scorers),
+        "products": _rows(settled, scorers),
     }
 
 

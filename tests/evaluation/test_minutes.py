@@ -33,7 +33,7 @@ def test_every_product_stands_in_the_table_with_every_members_total():
 
     said = minutes.content(session)
 
-    [row] = said["items"]
+    [row] = said["products"]
     assert row["product"] == session.items.get().dossier.product.name
     assert (row["self"], row["adviser"]) == ("100", "–")
     assert (row["a"], row["b"], row["c"]) == ("40,00", "25,00", "35,00")
@@ -83,7 +83,7 @@ def test_a_recused_member_has_no_total_and_is_named():
 
     said = minutes.content(session)
 
-    assert said["items"][0]["totals"].count("–") == 1
+    assert said["products"][0]["totals"].count("–") == 1
     assert said["recusals"][0]["reason"] == "Em ruột chủ cơ sở"
 
 

@@ -40,7 +40,7 @@ class UserManager(BaseUserManager["User"]):
     """Finds accounts by what people type to sign in."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(public_id=username)
+        return self.get(public_id=username or "")
 
 
 class User(AbstractBaseUser):

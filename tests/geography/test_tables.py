@@ -96,7 +96,8 @@ def test_a_bad_table_is_refused_with_file_and_reason(folder, file, old, new, rea
 
 def test_text_that_is_not_nfc_is_refused(folder):
     path = folder / "aliases.tsv"
-    path.write_text(path.read_text(encoding="utf-8") + "01\t2008-08-01\tHa\u0300 No\u0323\u0302i\tx\n")
+    decomposed = "01\t2008-08-01\tHa\u0300 No\u0323\u0302i\tx\n"
+    path.write_text(path.read_text(encoding="utf-8") + decomposed, encoding="utf-8")
 
     with pytest.raises(tables.TableError, match="NFC"):
         tables.load(folder)

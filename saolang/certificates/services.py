@@ -38,7 +38,7 @@ def draft_decision(
     access.require(policies.may_draft(actor, session))
     if session.state != Session.State.CONCLUDED:
         raise RuleViolation(
-            "decision.session_open", _("Phiên họp chưa kết luận, chưa lập quyết định.")
+            "decision.session_open", "Phiên họp chưa kết luận, chưa lập quyết định."
         )
     decision = RecognitionDecision.objects.filter(session=session).first()
     if decision is not None:
@@ -46,7 +46,7 @@ def draft_decision(
     if not queries.recognised_items(session):
         raise RuleViolation(
             "decision.nothing",
-            _("Phiên này không có sản phẩm nào được đề nghị công nhận."),
+            "Phiên này không có sản phẩm nào được đề nghị công nhận.",
         )
     unit = session.round.unit
     decision = RecognitionDecision.objects.create(
@@ -92,23 +92,23 @@ def sign_decision(
     decision = RecognitionDecision.objects.select_for_update().get(pk=decision.pk)
     access.require(policies.may_sign(actor, decision))
     if decision.signed_on:
-        raise RuleViolation("decision.signed", _("Quyết định này đã ký rồi."))
+        raise RuleViolation("decision.signed", "Quyết định này đã ký rồi.")
     session, unit = decision.session, decision.unit
     if session is None or unit is None or decision.paper is None:
-        raise RuleViolation("decision.imported", _("Quyết định này không ký ở đây."))
+        raise RuleViolation("decision.imported", "Quyết định này không ký ở đây.")
     if signed_on > calendar.local_date(at):
         raise RuleViolation(
             "decision.future",
-            _("Ngày ký không được sau hôm nay."),
+            "Ngày ký không được sau hôm nay.",
             field="signed_on",
         )
     concluded = calendar.local_date(session.concluded_at or at)
     if signed_on < concluded:
         raise RuleViolation(
             "decision.too_early",
-            _("Ngày ký không được trước ngày Hội đồng kết luận (%(day)s).")
-            % {"day": f"{concluded:%d/%m/%Y}"},
+            "Ngày ký không được trước ngày Hội đồng kết luận (%(day)s).",
             field="signed_on",
+            day=f"{concluded:%d/%m/%Y}",
         )
     decision.symbol = f"{number}/{wording.SYMBOL}"
     decision.signed_on, decision.signed_by = signed_on, actor
@@ -151,7 +151,7 @@ def _issue(
 ) -> Certificate:
     issued_on = decision.signed_on
     if issued_on is None or item.stars is None:
-        raise RuleViolation("certificate.unsigned", _("Quyết định chưa ký."))
+        raise RuleViolation("certificate.unsigned", "Quyết định chưa ký.")
     certificate = Certificate.objects.create(
         product=dossier.product,
         dossier=dossier,
@@ -222,7 +222,7 @@ def register(
     """Enter a certificate given before this system existed; it needs no dossier."""
     access.require(policies.may_register(actor, decision))
     if stars not in (3, 4, 5):
-        raise RuleViolation("certificate.stars", _("Hạng sao phải là 3, 4 hoặc 5."))
+        raise RuleViolation("certificate.stars", "Hạng sao phải là 3, 4 hoặc 5.")
     certificate = Certificate.objects.create(
         product=product,
         decision=decision,
@@ -252,15 +252,15 @@ def extend(*, actor: User, certificate: Certificate, to: date) -> Certificate:
     if certificate.revoked_on or certificate.superseded_on:
         raise RuleViolation(
             "certificate.ended",
-            _("Giấy này đã thu hồi hoặc đã có giấy mới, không kéo dài được."),
+            "Giấy này đã thu hồi hoặc đã có giấy mới, không kéo dài được.",
         )
     limit = terms.longest_extension(certificate.last_day)
     if not certificate.last_day < to <= limit:
         raise RuleViolation(
             "certificate.extension",
-            _("Chỉ kéo dài được đến %(day)s, tức 180 ngày sau ngày hết hạn.")
-            % {"day": f"{limit:%d/%m/%Y}"},
+            "Chỉ kéo dài được đến %(day)s, tức 180 ngày sau ngày hết hạn.",
             field="to",
+            day=f"{limit:%d/%m/%Y}",
         )
     certificate.extended_to = to
     certificate.save(update_fields=["extended_to"])
@@ -285,11 +285,11 @@ def revoke(
     certificate = _locked(certificate)
     access.require(policies.may_revoke(actor, certificate))
     if certificate.revoked_on:
-        raise RuleViolation("certificate.revoked", _("Giấy này đã thu hồi rồi."))
+        raise RuleViolation("certificate.revoked", "Giấy này đã thu hồi rồi.")
     if not certificate.issued_on <= on <= calendar.local_date(at):
         raise RuleViolation(
             "certificate.revoked_when",
-            _("Ngày thu hồi phải từ ngày cấp đến hôm nay."),
+            "Ngày thu hồi phải từ ngày cấp đến hôm nay.",
             field="on",
         )
     certificate.revoked_on = on

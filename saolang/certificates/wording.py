@@ -7,6 +7,8 @@ Grounds and articles as in domain practice; no national form is printed in Decis
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
 from saolang.certificates import queries
 from saolang.certificates.models import RecognitionDecision
 from saolang.criteria import library
@@ -14,6 +16,8 @@ from saolang.dossiers.models import DossierKind
 from saolang.evaluation.models import Session, SessionItem
 from saolang.geography import queries as geography
 from saolang.geography.models import AdminUnit
+from saolang.kernel import calendar
+from saolang.papers import dates
 from saolang.products.models import Product
 
 SYMBOL = "QĐ-UBND"
@@ -35,10 +39,14 @@ def title(session: Session) -> str:
 
 def content(decision: RecognitionDecision) -> dict[str, Any]:
     """Everything the paper prints; strings only, no personal data beyond names."""
+    with translation.override("vi"):
+        return _content(decision)
+
+
+def _content(decision: RecognitionDecision) -> dict[str, Any]:
     session, unit = decision.session, decision.unit
     if session is None or unit is None:
         raise ValueError("only a decision on a session of a province has a text")
-    signed = decision.signed_on
     items = queries.recognised_items(session)
     recognised = [item for item in items if item.outcome == "decision"]
     approved = [item for item in items if item.outcome == "potential_five"]
@@ -47,21 +55,20 @@ def content(decision: RecognitionDecision) -> dict[str, Any]:
         "issuer_name": unit.full_name.upper(),
         "unit": unit.full_name,
         "place": unit.name,
-        "symbol": decision.symbol or f"…/{SYMBOL}",
-        "day": f"{signed.day:02d}" if signed else "…",
-        "month": f"{signed.month:02d}" if signed else "…",
-        "year": str(signed.year if signed else session.round.year),
+        "symbol": decision.symbol or f"{dates.BLANK}/{SYMBOL}",
+        **dates.dateline(decision.signed_on, session.round.year),
         "title": title(session),
         "round": str(session.round.number),
         "round_year": str(session.round.year),
         "council": session.council.name,
         "council_decision": session.council.decision_number,
-        "council_decided_on": f"{session.council.decided_on:%d/%m/%Y}",
+        "council_decided_on": dates.spelled(session.council.decided_on),
         "session_number": str(session.number),
-        "session_on": f"{session.held_at:%d/%m/%Y}",
+        "session_on": dates.spelled(calendar.local_date(session.held_at)),
         "recognised": [_row(n, item) for n, item in enumerate(recognised, 1)],
         "approved": [_row(n, item) for n, item in enumerate(approved, 1)],
-        "count": str(len(recognised)),
+        "count": f"{len(recognised):02d}",
+        "approved_count": f"{len(approved):02d}",
         "by_stars": _by_stars(recognised),
         "signatory": decision.signed_by.full_name if decision.signed_by else "",
         "position": "CHỦ TỊCH",

@@ -41,5 +41,7 @@ LAYOUTS = {
 
 def layout_of(kind: str) -> Layout:
     if kind not in LAYOUTS:
-        raise RuleViolation("paper.unknown_kind", f"Không có mẫu văn bản «{kind}».")
+        raise RuleViolation(
+            "paper.unknown_kind", "Không có mẫu văn bản «%(kind)s».", kind=kind
+        )
     return LAYOUTS[kind]

@@ -72,7 +72,7 @@ def sign(
     """Give a draft its number and date from the agency's register; it is final then."""
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.state not in {Paper.State.DRAFT, Paper.State.SUBMITTED}:
-        raise RuleViolation("paper.final", _("Văn bản này đã ký, không làm lại được."))
+        raise RuleViolation("paper.final", "Văn bản này đã ký, không làm lại được.")
     layout = layout_of(paper.kind)
     _take_number(paper.unit, layout.series, dated_on.year, number)
     paper.number, paper.symbol = number, symbol
@@ -116,7 +116,7 @@ def _take_number(unit: AdminUnit | None, series: str, year: int, number: int) ->
     """Note a number a person confirmed; gaps are allowed, twice is not."""
     if number < 1:
         raise RuleViolation(
-            "paper.number", _("Số văn bản phải từ 1 trở lên."), field="number"
+            "paper.number", "Số văn bản phải từ 1 trở lên.", field="number"
         )
     register, _new = NumberRegister.objects.select_for_update().get_or_create(
         unit=unit, series=series, year=year
@@ -124,9 +124,11 @@ def _take_number(unit: AdminUnit | None, series: str, year: int, number: int) ->
     if queries.number_taken(unit, series, year, number):
         raise RuleViolation(
             "paper.number_taken",
-            _("Số %(number)s đã dùng trong năm %(year)s. Số kế tiếp là %(next)s.")
-            % {"number": number, "year": year, "next": register.last_number + 1},
+            "Số %(number)s đã dùng trong năm %(year)s. Số kế tiếp là %(next)s.",
             field="number",
+            number=number,
+            year=year,
+            next=register.last_number + 1,
         )
     register.last_number = max(register.last_number, number)
     register.save(update_fields=["last_number"])

@@ -64,7 +64,7 @@ def _content(session: Session) -> dict[str, Any]:
     unit, round_ = session.round.unit, session.round
     return {
         "title": title(session),
-        "issuer_top": f"ỦY BAN NHÂN DÂN {unit.full_name}".upper(),
+        "issuer_top": f"UBND {unit.full_name}".upper(),
         "issuer_name": session.council.name.upper(),
         "symbol": f"{dates.BLANK}/{SYMBOL}",
         "unit": unit.full_name,

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink
+from saolang.dossiers.offices import PROVINCE
 from saolang.geography.queries import place_line
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import clean
+from saolang.papers import dates
 
+PAPER = "form03"
 SAMPLES = 5
 
 
@@ -111,7 +115,9 @@ def cleaned(findings: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, st
     known = {heading.key for heading in HEADINGS}
     if unknown := findings.keys() - known:
         raise RuleViolation(
-            "report.unknown_heading", f"Mẫu 03 không có mục “{min(unknown)}”."
+            "report.unknown_heading",
+            "Mẫu 03 không có mục “%(heading)s”.",
+            heading=min(unknown),
         )
     return {
         key: {
@@ -128,32 +134,46 @@ def samples(product_set: ProductSet) -> int:
     return SAMPLES if required is None else required
 
 
-def content(dossier: Dossier, report: CommuneReport) -> dict[str, str]:
-    """Everything Form 03 says, as plain text for its template.
+def content(dossier: Dossier, report: CommuneReport) -> dict[str, Any]:
+    """Everything Form 03 prints, in Vietnamese, as its layout names it.
 
     Sex, ethnicity and residence of the representative are on no public copy, so they
     are not here at all.
     """
-    producer = dossier.product.producer
-    texts: dict[str, str] = {}
-    for heading, words, found in told(report):
-        texts |= {f"{heading.key}_said": words, f"{heading.key}_found": found}
+    with translation.override("vi"):
+        return _content(dossier, report)
+
+
+def _content(dossier: Dossier, report: CommuneReport) -> dict[str, Any]:
+    commune, producer = dossier.commune, dossier.product.producer
+    signed_on = local_date(report.signed_at) if report.signed_at else None
     return {
-        "commune": dossier.commune.full_name,
-        "place": place_line(dossier.commune),
+        "title": f"Báo cáo đánh giá hồ sơ sản phẩm {dossier.product.name}",
+        "issuer_top": "ỦY BAN NHÂN DÂN",
+        "issuer_name": commune.full_name.upper(),
+        "symbol": f"{dates.BLANK}/BC-UBND",
+        "place": commune.name,
+        **dates.dateline(signed_on, local_date(report.drafted_at).year),
+        "commune": commune.full_name,
+        "province": PROVINCE.unit_of(dossier).full_name,
         "producer": producer.name,
         "producer_kind": str(producer.get_kind_display()),
-        "producer_address": producer.address,
+        "producer_address": f"{producer.address}, {place_line(producer.commune)}",
         "representative": producer.representative_name,
         "representative_title": producer.representative_title,
         "product": dossier.product.name,
         "product_code": dossier.product_code,
-        "dossier_kind": str(dossier.get_kind_display()),
-        "samples": str(report.samples),
-        **texts,
+        "dossier_kind": str(dossier.get_kind_display()).lower(),
+        "samples": f"{report.samples:02d}" if report.samples else "không có",
+        "headings": [
+            {
+                "number": str(heading.number),
+                "title": heading.title,
+                "said": words,
+                "found": found,
+            }
+            for heading, words, found in told(report)
+        ],
         "conclusion": report.conclusion,
-        "signer": report.signed_by.full_name if report.signed_by else "",
-        "signed_on": f"{local_date(report.signed_at):%d/%m/%Y}"
-        if report.signed_at
-        else "",
+        "signatory": report.signed_by.full_name if report.signed_by else "",
     }

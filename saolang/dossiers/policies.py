@@ -31,6 +31,7 @@ _COMMUNE_ROWS = (
         for name, methods in (("sign", FORM), ("send_back", WRITE))
     ),
     Policy("dossiers:commune_forward", COMMUNE.staff, WRITE, scope=_OWN_COMMUNE),
+    Policy("dossiers:commune_draw_up", COMMUNE.staff, WRITE, scope=_OWN_COMMUNE),
 )
 _PROVINCE_ROWS = (
     Policy("dossiers:province_list", PROVINCE.staff, scope=_OWN_PROVINCE),

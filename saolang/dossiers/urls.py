@@ -75,6 +75,7 @@ _COMMUNE = [
     path("xa/<int:dossier_id>/ky/", form03.sign, name="commune_sign"),
     path("xa/<int:dossier_id>/sua-lai/", form03.send_back, name="commune_send_back"),
     path("xa/<int:dossier_id>/gui-tinh/", commune.forward, name="commune_forward"),
+    path("xa/<int:dossier_id>/van-ban/", commune.draw_up, name="commune_draw_up"),
 ]
 _PROVINCE = [
     path("tinh/", province.work_list, name="province_list"),

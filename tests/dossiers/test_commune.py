@@ -13,6 +13,7 @@ from saolang.dossiers.models import CommuneReport, PaperCheck, Status
 from saolang.dossiers.offices import COMMUNE
 from saolang.dossiers.services import commune, review
 from saolang.dossiers.services.review import Finding
+from saolang.files import storage
 from saolang.kernel.errors import RuleViolation
 from saolang.people.models import Role
 from tests import make
@@ -378,11 +379,38 @@ def test_form_03_carries_no_personal_field_of_the_representative():
 
     content = form03.content(dossier, dossier.commune_report)
 
-    assert content["materials_found"] == "Xã đã kiểm tra, đúng."
+    assert [heading["found"] for heading in content["headings"]] == [
+        "Xã đã kiểm tra, đúng."
+    ] * 4
     assert content["producer_kind"] == "Hợp tác xã"
-    printed = " ".join(content.values())
+    printed = str(content)
     for private in ("Dân tộc thử", "Nơi ở thử", "012345678901", "Nữ"):
         assert private not in printed
+
+
+def test_the_signed_report_becomes_one_paper(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    dossier = make.dossier(Status.COMMUNE_REPORTED)
+    values = {"actor": officer_of(dossier), "dossier": dossier, "at": NOON}
+
+    first = commune.draw_up_report(**values)
+    again = commune.draw_up_report(**values)
+
+    assert first == again
+    assert (first.kind, first.unit) == ("form03", dossier.commune)
+    assert first.snapshot["product_code"] == dossier.product_code
+    assert storage.read(first.pdf).startswith(b"%PDF")
+    assert storage.read(first.docx).startswith(b"PK")
+
+
+def test_an_unsigned_report_is_no_paper():
+    dossier, _report = proposed()
+
+    code = refusal(
+        commune.draw_up_report, actor=officer_of(dossier), dossier=dossier, at=NOON
+    )
+
+    assert code == "report.not_signed"
 
 
 def test_what_the_producer_says_is_taken_from_form_02_ticks_and_papers():

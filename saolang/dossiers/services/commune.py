@@ -15,6 +15,9 @@ from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import clean
 from saolang.notifications import services as notifications
+from saolang.papers import queries as paper_queries
+from saolang.papers import services as papers
+from saolang.papers.models import Paper
 from saolang.people import access
 from saolang.people.models import User
 from saolang.people.queries import members_of, officers_of
@@ -120,8 +123,9 @@ def _require_complete(report: CommuneReport) -> None:
         if not report.findings.get(heading.key, {}).get("found"):
             raise RuleViolation(
                 "report.incomplete",
-                f"Mục “{heading.title}” chưa có kết quả kiểm tra của xã.",
+                "Mục “%(heading)s” chưa có kết quả kiểm tra của xã.",
                 field=f"found_{heading.key}",
+                heading=heading.title,
             )
     if not report.conclusion:
         raise RuleViolation(
@@ -220,6 +224,28 @@ def forward(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
         dossier.get_absolute_url(),
     )
     return dossier
+
+
+@transaction.atomic
+def draw_up_report(*, actor: User, dossier: Dossier, at: datetime) -> Paper:
+    """Produce the signed Form 03 as a paper; asking again gives the same paper."""
+    dossier = transitions.locked(dossier)
+    access.require(policies.may_forward(actor, dossier))
+    report = queries.report_of(dossier)
+    if report is None or report.signed_at is None:
+        raise RuleViolation(
+            "report.not_signed", "Báo cáo chưa ký nên chưa lập thành văn bản được."
+        )
+    content = form03.content(dossier, report)
+    return paper_queries.of_subject(report, form03.PAPER) or papers.produce(
+        actor=actor,
+        kind=form03.PAPER,
+        unit=dossier.commune,
+        subject=report,
+        title=content["title"],
+        snapshot=content,
+        at=at,
+    )
 
 
 def _awaiting_signature(dossier: Dossier) -> CommuneReport:

@@ -57,7 +57,9 @@ def save_checks(
     rows = check_list.rows(dossier, office, links, local_date(at))
     if unknown := findings.keys() - {row.key for row in rows}:
         raise RuleViolation(
-            "checks.unknown_line", f"Danh mục không có dòng “{min(unknown)}”."
+            "checks.unknown_line",
+            "Danh mục không có dòng “%(line)s”.",
+            line=min(unknown),
         )
     known = queries.checks_of(dossier, office)
     if check_list.mark(known) != seen:

@@ -66,6 +66,19 @@ def forward(request: MemberRequest, dossier_id: int) -> HttpResponse:
     return _act(request, dossier_id, services.forward, _("Đã gửi hồ sơ lên tỉnh."))
 
 
+def draw_up(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """Make the signed Form 03 into a paper and open it."""
+    found = get_object_or_404(queries.seen_by(request.user, COMMUNE), pk=dossier_id)
+    try:
+        paper = services.draw_up_report(
+            actor=request.user, dossier=found, at=timezone.now()
+        )
+    except RuleViolation as refused:
+        messages.error(request, refused.message)
+        return redirect(COMMUNE.page, found.pk)
+    return redirect("papers:paper", paper.pk)
+
+
 def _act(
     request: MemberRequest, dossier_id: int, verb: Callable[..., object], done: str
 ) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from saolang.certificates import policies as certificates
 from saolang.dossiers import policies as dossiers
 from saolang.evaluation import policies as evaluation
+from saolang.evidence import policies as evidence
 from saolang.market import policies as market
 from saolang.notifications.models import Notice
 from saolang.people import policies as people
@@ -48,6 +49,8 @@ STRANGERS = (
 MEMBERS = (
     Place("web:desk", _("Bàn làm việc"), "layout-list"),
     Place("products:mine", _("Sản phẩm"), "package"),
+    Place("dossiers:mine", _("Hồ sơ"), "folder-open"),
+    Place("evidence:mine", _("Giấy tờ"), "file-text"),
     Place("dossiers:commune_list", _("Hồ sơ"), "folder-open"),
     Place("dossiers:province_list", _("Hồ sơ"), "folder-open"),
     Place("evaluation:appraisals", _("Thẩm định"), "clipboard-check"),
@@ -61,7 +64,8 @@ MEMBERS = (
 RULES = {
     row.view: row
     for context in (
-        certificates, dossiers, evaluation, market, people, products, stamps, web
+        certificates, dossiers, evaluation, evidence, market, people, products, stamps,
+        web,
     )
     for row in context.POLICIES
 }  # fmt: skip

@@ -1,0 +1,168 @@
+"""Build the demo: people, products, certificates, dossiers and sessions, in one go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from saolang.certificates.models import Certificate
+from saolang.demo import cast, notices, photos
+from saolang.demo.cast import Cast
+from saolang.demo.data import table
+from saolang.demo.days import Days
+from saolang.demo.papers import Cabinet
+from saolang.demo.register import Register
+from saolang.demo.road import TIMETABLES, Road, Stage
+from saolang.demo.sittings import HELD_AGO, LATELY_AGO, Sittings
+from saolang.dossiers.models import Dossier
+from saolang.evaluation.models import ScoreSheet, Session
+from saolang.files import services as files
+from saolang.products import services as products
+from saolang.products.models import Product, ProductPhoto
+
+Say = Callable[[str], None]
+ON_TODAYS_LIST = "session_scoring"
+PAST = ("recognised_here", "not_recognised_here")
+
+
+@dataclass
+class Demo:
+    """What was built, as far as somebody is sent to look at it."""
+
+    cast: Cast
+    certificates: dict[str, Certificate] = field(default_factory=dict)
+    draft: Dossier = field(init=False)
+    session: Session = field(init=False)
+    sheet: ScoreSheet = field(init=False)
+
+
+@transaction.atomic
+def build(now: datetime, say: Say) -> Demo:
+    """Everything or nothing; `say` is told what is being made."""
+    return _Building(now, say).build()
+
+
+@dataclass
+class _Building:
+    now: datetime
+    say: Say
+    products: dict[str, tuple[Product, Mapping[str, Any], Mapping[str, Any]]] = field(
+        default_factory=dict
+    )
+    roads: dict[str, list[Road]] = field(default_factory=dict)
+
+    def build(self) -> Demo:
+        self.say("People, producers and their products")
+        days = Days(self.now)
+        self.stage = Stage(days, cast.gather(days), Cabinet(days))
+        self.demo = Demo(self.stage.cast)
+        self._enter_products()
+        self.say("Certificates of earlier years, and pictures")
+        self._enter_certificates()
+        self.say("Dossiers on their way from commune to province")
+        self._walk_roads()
+        self.say("The council and its sessions")
+        self._sit()
+        self._take_pictures()
+        notices.post_old_ones(days)
+        return self.demo
+
+    def _enter_products(self) -> None:
+        for maker in table("producers"):
+            producer = self.stage.cast.producers[maker["key"]]
+            for item in maker["products"]:
+                product = products.register(
+                    actor=self.stage.cast.owners[maker["key"]],
+                    producer=producer,
+                    set_slug=item["set"],
+                    description=products.Description(
+                        name=item["name"],
+                        commune=producer.commune,
+                        specification=item["spec"],
+                        standard="" if item["plan"] == "none" else "TCCS 01:2026",
+                        summary=item["summary"],
+                        story=item["story"],
+                        name_en=item["name_en"],
+                        story_en=item.get("story_en", ""),
+                    ),
+                    at=self.now,
+                    art=item["art"],
+                )
+                self.products[item["name"]] = (product, item, maker)
+
+    def _enter_certificates(self) -> None:
+        register = Register(self.stage)
+        register.enter_decisions()
+        for product, item, maker in self.products.values():
+            if item["plan"].startswith("certificate_"):
+                given = register.enter(product, item, maker["former_place"])
+                condition = item["plan"].removeprefix("certificate_")
+                self.demo.certificates.setdefault(condition, given)
+
+    def _walk_roads(self) -> None:
+        for product, item, maker in self.products.values():
+            plan = item["plan"]
+            if plan not in TIMETABLES and plan != "commune_due_today":
+                continue
+            owner = self.stage.cast.owners[maker["key"]]
+            road = Road(self.stage, product, item, owner)
+            road.walk()
+            self.roads.setdefault(plan, []).append(road)
+        self.demo.draft = self.roads["draft_nearly"][0].dossier
+
+    def _sit(self) -> None:
+        sittings = Sittings(self.stage)
+        sittings.found_council()
+        past = [road for plan in PAST for road in self.roads[plan]]
+        held = sittings.held(sittings.past_round(), HELD_AGO, past)
+        sittings.decide(held, days_after=9, number=2871)
+        present = sittings.present_round()
+        lately = sittings.held(present, LATELY_AGO, self.roads["decision_pending"])
+        sittings.decide(lately, days_after=3, number=None)
+        today = self.roads[ON_TODAYS_LIST]
+        self.demo.session = sittings.in_progress(present, today)
+        day = self.stage.days.working(self.stage.days.today + timedelta(days=11), 1)
+        coming = self.stage.days.moment(day, 8)
+        sittings.planned(present, coming, self.roads["council_scheduled"])
+        self.demo.sheet = (
+            ScoreSheet.objects.filter(
+                session=self.demo.session,
+                member=self.stage.cast.members[0],
+                submitted_at=None,
+            )
+            .order_by("saved_at", "pk")
+            .filter(saved_at__isnull=False)[0]
+        )
+
+    def _take_pictures(self) -> None:
+        for product in _with_stars():
+            owner = self.stage.cast.owners[self.products[product.name][2]["key"]]
+            place = f"{product.producer.address}, {product.commune.full_name}"
+            pictures = (
+                (photos.on_a_plate, product.name),
+                (photos.on_the_table, f"{product.name}, {product.specification}"),
+                (photos.of_the_place, place),
+            )
+            for position, (draw, caption) in enumerate(pictures):
+                file = files.store(
+                    actor=owner,
+                    name=f"{product.slug}-{position + 1}.jpg",
+                    content=draw(product),
+                    media_type="image/jpeg",
+                    at=self.now - timedelta(days=60),
+                    public=True,
+                )
+                ProductPhoto.objects.create(
+                    product=product, file=file, caption=caption, position=position
+                )
+
+
+def _with_stars() -> list[Product]:
+    held = Certificate.objects.values("product")
+    return list(
+        Product.objects.filter(pk__in=held)
+        .select_related("producer", "commune")
+        .order_by("pk")
+    )

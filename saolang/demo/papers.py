@@ -1,0 +1,138 @@
+"""The papers producers hold: real files, drawn by the project, marked as samples."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.db import transaction
+
+from saolang.audit import ledger
+from saolang.demo import photos
+from saolang.demo.data import table
+from saolang.demo.days import Days
+from saolang.documents.pdf import FONTS
+from saolang.evidence.models import Evidence
+from saolang.evidence.rules import catalogue
+from saolang.evidence.services import Particulars
+from saolang.files import services as files
+from saolang.kernel.calendar import add_months
+from saolang.kernel.text import slug
+from saolang.people.models import User
+from saolang.products.models import Product
+
+SHEET = Path(__file__).parent / "papers.typ"
+MADE_BEFORE = timedelta(days=40)
+
+
+@dataclass
+class Cabinet:
+    """Every producer's papers; one of a producer serves all its dossiers."""
+
+    days: Days
+    kept: dict[tuple[int, str], Evidence] = field(default_factory=dict)
+    printer: typst.Compiler = field(
+        default_factory=lambda: typst.Compiler(
+            str(SHEET), font_paths=[str(FONTS)], ignore_system_fonts=True
+        )
+    )
+
+    def knows(self, kind: str) -> bool:
+        return kind in table("papers")
+
+    def paper(self, *, actor: User, product: Product, kind: str) -> Evidence:
+        """The paper of a kind that speaks for a product; drawn when first wanted."""
+        described = table("papers")[kind]
+        owner = product if described["of"] == "product" else product.producer
+        key = (owner.pk, kind)
+        if key not in self.kept:
+            self.kept[key] = self._made(actor, product, kind, described)
+        return self.kept[key]
+
+    @transaction.atomic
+    def _made(
+        self, actor: User, product: Product, kind: str, described: Mapping[str, Any]
+    ) -> Evidence:
+        issued = self.days.ago(described["age"] + product.pk % 23)
+        particulars = self._particulars(product, kind, described, issued)
+        name = f"{slug(catalogue.name_of(kind))[:40].strip('-')}"
+        if described.get("picture"):
+            content, media_type = photos.pack_shot(product), "image/jpeg"
+        else:
+            content = self._print(product, particulars, described["lines"])
+            media_type = "application/pdf"
+        added = max(issued, self.days.today - MADE_BEFORE * 5)
+        file = files.store(
+            actor=actor,
+            name=f"{name}.{'jpg' if described.get('picture') else 'pdf'}",
+            content=content,
+            media_type=media_type,
+            at=self.days.moment(added, 15),
+        )
+        paper = Evidence(producer=product.producer, file=file, added_by=actor)
+        particulars.write(paper)
+        paper.save()
+        ledger.record(
+            actor=actor.pseudonym,
+            verb="evidence.added",
+            subject=paper,
+            digest=file.sha256,
+        )
+        return paper
+
+    def _particulars(
+        self, product: Product, kind: str, described: Mapping[str, Any], issued: date
+    ) -> Particulars:
+        years = described.get("years")
+        number = f"{product.pk * 7 % 400 + 11}/{described['symbol']}-{issued.year}"
+        return Particulars(
+            kind=kind,
+            title=_title(kind, product, described),
+            number="" if described.get("picture") else number,
+            issuer=described["issuer"].format(**_words(product)),
+            issued_on=issued,
+            valid_until=add_months(issued, 12 * years) if years else None,
+        )
+
+    def _print(
+        self, product: Product, particulars: Particulars, lines: list[str]
+    ) -> bytes:
+        until, issued = particulars.valid_until, particulars.issued_on
+        words = _words(product) | {"year": str(issued.year if issued else "")}
+        data = {
+            "issuer": particulars.issuer,
+            "number": particulars.number,
+            "day": f"Hải Phòng, ngày {issued:%d/%m/%Y}",
+            "title": particulars.title,
+            "lines": [line.format(**words) for line in lines],
+            "until": f"{until:%d/%m/%Y}" if until else "",
+            "signer": "(người ký minh họa)",
+        }
+        made = self.printer.compile(
+            format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
+        )
+        if not isinstance(made, bytes):
+            raise TypeError("one PDF is expected of a sheet")
+        return made
+
+
+def _title(kind: str, product: Product, described: Mapping[str, Any]) -> str:
+    name = catalogue.name_of(kind).split(",")[0].split("(")[0].strip()
+    return f"{name} {product.name}" if described["of"] == "product" else name
+
+
+def _words(product: Product) -> dict[str, str]:
+    producer = product.producer
+    return {
+        "unit": producer.name,
+        "address": f"{producer.address}, {product.commune.full_name}",
+        "person": producer.representative_name,
+        "product": product.name,
+        "spec": product.specification,
+        "commune": product.commune.full_name,
+        "former": producer.address,
+        "story": product.story or product.summary,
+    }

@@ -1,0 +1,346 @@
+"""One dossier's road from its producer to the council's door, step by step.
+
+Every step is the service an officer's page calls, at a moment of the past.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from saolang.criteria import library
+from saolang.criteria.scorecard import ProductSet
+from saolang.demo import notices
+from saolang.demo.cast import Cast
+from saolang.demo.data import table
+from saolang.demo.days import Days, Diary
+from saolang.demo.papers import Cabinet
+from saolang.demo.scores import Aim, Ticks, first_of
+from saolang.demo.wording import Wording
+from saolang.dossiers import check_list, form03
+from saolang.dossiers.check_list import Check
+from saolang.dossiers.fields import TICKS, Step
+from saolang.dossiers.models import Dossier, DossierKind
+from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
+from saolang.dossiers.queries import offices as queries
+from saolang.dossiers.rules import checklist
+from saolang.dossiers.rules.checklist import Need
+from saolang.dossiers.services import commune, draft, evidence, province, review
+from saolang.dossiers.services.draft import Answers
+from saolang.dossiers.services.review import Finding
+from saolang.evaluation.models import Appraisal
+from saolang.evaluation.rules.merging import Entry
+from saolang.evaluation.services import appraisal
+from saolang.evaluation.services.appraisal import Report
+from saolang.people.models import Role, User
+from saolang.products.models import Product
+
+EXTRA = ("user_guide", "promotion_proof", "technology_evidence", "waste_evidence")
+COMMUNE_DAYS = 15
+
+
+@dataclass
+class Stage:
+    """What every story of the demo shares."""
+
+    days: Days
+    cast: Cast
+    cabinet: Cabinet
+
+
+@dataclass
+class Road:
+    """A product, its dossier, and everyone who handles it."""
+
+    stage: Stage
+    product: Product
+    item: dict[str, Any]
+    owner: User
+    dossier: Dossier = field(init=False)
+    diary: Diary = field(init=False)
+    dice: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.diary = Diary(self.stage.days)
+        self.dice = Random(self.product.name)  # noqa: S311
+
+    def walk(self) -> Dossier:
+        """Go as far as the plan says."""
+        days_ago, ending = self._timetable()
+        steps = (*zip(ROAD, days_ago, strict=False), *ending)
+        for step, ago in steps:
+            at = self.diary.ago(ago, self.dice.choice((8, 9, 10, 14, 15)))
+            with notices.dated(at):
+                step(self, at)
+        return self.dossier
+
+    def _timetable(self) -> tuple[tuple[int, ...], tuple[tuple["Act", int], ...]]:
+        if self.plan == "commune_due_today":
+            started = self.stage.days.started_for(COMMUNE_DAYS)
+            gone = (self.stage.days.today - started).days
+            return (gone + 14, gone + 6, gone, gone - 1, 8, 1), ()
+        days_ago = TIMETABLES[self.plan]
+        return days_ago, ENDINGS.get(self.plan, ())
+
+    # --- the producer -----------------------------------------------------------
+
+    def start(self, at: datetime) -> None:
+        self.dossier = draft.start(
+            actor=self.owner, product=self.product, kind=DossierKind.FIRST, at=at
+        )
+        Dossier.objects.filter(pk=self.dossier.pk).update(created_at=at)
+
+    def write(self, at: datetime) -> None:
+        """Forms, ticks and papers; a draft just begun stops after its first steps."""
+        begun = self.plan == "draft_started"
+        forms = self.words.forms(self.dice)
+        for step in list(forms)[: 2 if begun else None]:
+            draft.save_form(
+                actor=self.owner,
+                dossier=self.dossier,
+                step=step,
+                values=forms[step],
+                version=0,
+                at=at,
+            )
+        for letter, step in list(TICKS.items())[: 1 if begun else None]:
+            self._tick(letter.upper(), step, at)
+        for kind in self._kinds()[: 2 if begun else None]:
+            paper = self.stage.cabinet.paper(
+                actor=self.owner, product=self.product, kind=kind
+            )
+            evidence.place(actor=self.owner, dossier=self.dossier, paper=paper)
+
+    def _tick(self, part: str, step: Step, at: datetime) -> None:
+        codes = [c.code for c in self.card.leaves if c.code.startswith(f"{part}.")]
+        if self.plan == "draft_started":
+            codes = codes[: len(codes) // 2]
+        draft.save_ticks(
+            actor=self.owner,
+            dossier=self.dossier,
+            step=step,
+            answers=Answers(
+                ticks=first_of(self.own_ticks(), codes),
+                gates={c.code: True for c in self.card.gated if c.code in codes},
+                descriptions=self.words.descriptions(self.card, codes),
+            ),
+            version=0,
+            at=at,
+        )
+
+    def _kinds(self) -> list[str]:
+        """The papers the stars ask for, and a few more that a careful producer adds."""
+        wanted = [
+            line.kind.code
+            for line in checklist.lines(self.card, [], self.stage.days.today)
+            if line.need is Need.REQUIRED
+            or (line.need is Need.FOR_STAR and (line.star or 9) <= self.stars)
+            or line.kind.code in EXTRA
+        ]
+        missing = "linkage_contract" if self.plan == "draft_nearly" else ""
+        knows = self.stage.cabinet.knows
+        return [kind for kind in wanted if knows(kind) and kind != missing]
+
+    def hand_in(self, at: datetime) -> None:
+        draft.submit(actor=self.owner, dossier=self.dossier, commitment=True, at=at)
+
+    def withdraw(self, at: datetime) -> None:
+        draft.withdraw(actor=self.owner, dossier=self.dossier, at=at)
+
+    # --- the commune ------------------------------------------------------------
+
+    def take_in(self, at: datetime) -> None:
+        commune.take_in(actor=self._officer, dossier=self.dossier, at=at)
+
+    def look_through(self, at: datetime) -> None:
+        self._check(COMMUNE, self._officer, at)
+
+    def report(self, at: datetime) -> None:
+        """Draft Form 03 and put it before the leader."""
+        handed_in = queries.latest_snapshot(self.dossier).content
+        links = queries.links_of(self.dossier)
+        commune.propose_report(
+            actor=self._officer,
+            dossier=self.dossier,
+            findings={
+                heading.key: {
+                    "said": form03.said(heading, self.card, handed_in, links),
+                    "found": self.words.found(heading.key),
+                }
+                for heading in form03.HEADINGS
+            },
+            conclusion=form03.DEFAULT_CONCLUSION,
+            version=0,
+            at=at,
+        )
+
+    def sign(self, at: datetime) -> None:
+        leader = self.stage.cast.leaders[self.dossier.commune.code]
+        commune.sign_report(actor=leader, dossier=self.dossier, version=1, at=at)
+
+    def forward(self, at: datetime) -> None:
+        commune.forward(actor=self._officer, dossier=self.dossier, at=at)
+
+    # --- the province -----------------------------------------------------------
+
+    def receive(self, at: datetime) -> None:
+        """Take it in and begin with the list of papers."""
+        officer = self.stage.cast.one(Role.PROVINCE_OFFICER)
+        province.receive(actor=officer, dossier=self.dossier, at=at)
+        self._check(PROVINCE, officer, at)
+
+    def hand_over(self, at: datetime) -> None:
+        officer = self.stage.cast.one(Role.PROVINCE_OFFICER)
+        province.hand_to_advisory(actor=officer, dossier=self.dossier, at=at)
+
+    def appraise(self, at: datetime) -> None:
+        appraisal.submit_appraisal(
+            actor=self.stage.cast.one(Role.ADVISORY_MEMBER),
+            dossier=self.dossier,
+            entry=self._proposal(),
+            report=Report(
+                survey=table("texts")["survey"],
+                conclusion=table("texts")["conclusion"],
+                recommendation=Appraisal.Recommendation.TO_COUNCIL,
+            ),
+            version=1,
+            at=at,
+        )
+
+    def begin_appraisal(self, at: datetime) -> None:
+        """The adviser has read half of it."""
+        proposal = self._proposal()
+        codes = list(proposal.ticks)[: len(proposal.ticks) // 2]
+        appraisal.save_appraisal(
+            actor=self.stage.cast.one(Role.ADVISORY_MEMBER),
+            dossier=self.dossier,
+            entry=Entry(first_of(proposal.ticks, codes), proposal.notes),
+            report=Report(survey=table("texts")["survey"]),
+            version=1,
+            at=at,
+        )
+
+    # --- both offices -----------------------------------------------------------
+
+    def send_back_to_producer(self, at: datetime) -> None:
+        self._send_back(COMMUNE, self._officer, at)
+
+    def send_back_from_province(self, at: datetime) -> None:
+        self._send_back(PROVINCE, self.stage.cast.one(Role.PROVINCE_OFFICER), at)
+
+    def _check(self, office: Office, officer: User, at: datetime) -> None:
+        rows = self._rows(office, at)
+        if self.plan in {"commune_review", "province_check"}:
+            rows = rows[: len(rows) // 2]
+        wrong = {
+            each["line"]: Finding(Check(each["state"]), each["note"])
+            for each in table("texts")["returned"].get(self.plan, ())
+            if self.plan == office.returned
+        }
+        review.save_checks(
+            actor=officer,
+            dossier=self.dossier,
+            office=office,
+            findings={r.key: wrong.get(r.key, Finding(Check.OK)) for r in rows},
+            seen=check_list.mark({}),
+            at=at,
+        )
+
+    def _send_back(self, office: Office, officer: User, at: datetime) -> None:
+        items = [
+            {"line": row.key, "text": row.wanting}
+            for row in self._rows(office, at)
+            if row.wanting
+        ]
+        review.return_dossier(
+            actor=officer,
+            dossier=self.dossier,
+            office=office,
+            items=items,
+            answer_by=self.stage.days.today + timedelta(days=11),
+            note=table("texts")["returned"]["notes"][self.plan],
+            at=at,
+        )
+
+    def _rows(self, office: Office, at: datetime) -> list[check_list.Row]:
+        links = queries.links_of(self.dossier)
+        return check_list.rows(self.dossier, office, links, self.stage.days.today)
+
+    # --- what it is scored ------------------------------------------------------
+
+    @property
+    def plan(self) -> str:
+        return str(self.item["plan"])
+
+    @property
+    def stars(self) -> int:
+        return int(self.item.get("stars", 4))
+
+    @property
+    def card(self) -> ProductSet:
+        return library.load_set("qd-26-2026", self.product.set_slug)
+
+    @property
+    def words(self) -> Wording:
+        return Wording(self.product)
+
+    @property
+    def aim(self) -> Aim:
+        return Aim(self.card, self.stars, self.product.producer)
+
+    def own_ticks(self) -> Ticks:
+        """The producer's own sheet; the same whenever it is asked for."""
+        hopes = Aim(self.card, max(self.stars, 3), self.product.producer)
+        return hopes.ticks(Random(self.product.name))  # noqa: S311
+
+    def _proposal(self) -> Entry:
+        ticks = self.aim.seen_by(self.own_ticks(), self.dice)
+        return Entry(ticks, self.words.reasons(self.card))
+
+    @property
+    def _officer(self) -> User:
+        return self.stage.cast.officers[self.dossier.commune.code]
+
+
+Act = Callable[[Road, datetime], None]
+ROAD: tuple[Act, ...] = (
+    Road.start,
+    Road.write,
+    Road.hand_in,
+    Road.take_in,
+    Road.look_through,
+    Road.report,
+    Road.sign,
+    Road.forward,
+    Road.receive,
+    Road.hand_over,
+    Road.appraise,
+)
+_HELD = (165, 158, 150, 149, 141, 133, 131, 130, 127, 124, 118)
+# days before today at which each step of the road was taken
+TIMETABLES: dict[str, tuple[int, ...]] = {
+    "draft_started": (5, 4),
+    "draft_nearly": (14, 2),
+    "submitted_commune": (12, 6, 1),
+    "withdrawn": (28, 24, 20),
+    "commune_review": (26, 17, 11, 10, 4),
+    "commune_returned": (32, 27, 20, 19, 12),
+    "commune_reported": (40, 30, 19, 18, 14, 4, 1),
+    "submitted_province": (46, 38, 26, 25, 20, 8, 6, 3),
+    "province_check": (52, 42, 31, 30, 25, 14, 12, 11, 5),
+    "province_returned": (60, 48, 37, 36, 28, 20, 18, 17, 12),
+    "advisory_review": (70, 58, 47, 46, 38, 30, 28, 27, 24, 13),
+    "advisory_reported": (76, 64, 52, 51, 44, 36, 34, 33, 30, 27, 9),
+    "council_scheduled": (92, 82, 72, 71, 62, 54, 52, 51, 46, 41, 24),
+    "session_scoring": (96, 85, 75, 74, 65, 57, 55, 54, 48, 44, 28),
+    "decision_pending": (98, 88, 78, 77, 68, 60, 58, 57, 51, 47, 33),
+    "recognised_here": _HELD,
+    "not_recognised_here": _HELD,
+}
+ENDINGS: dict[str, tuple[tuple[Act, int], ...]] = {
+    "withdrawn": ((Road.withdraw, 13),),
+    "commune_returned": ((Road.send_back_to_producer, 8),),
+    "province_returned": ((Road.send_back_from_province, 7),),
+    "advisory_review": ((Road.begin_appraisal, 3),),
+}

@@ -478,6 +478,19 @@ def test_from_proposal_to_the_province_in_the_browser(client):
     assert list(told) == ["report.proposed"]
 
 
+def test_the_signed_report_opens_as_a_paper_and_an_unsigned_one_says_why(client):
+    signed = make.dossier(Status.COMMUNE_REPORTED)
+    sign_in(client, signed)
+    opened = client.post(at("draw_up", signed), follow=True)
+    unsigned = make.dossier(Status.COMMUNE_REVIEW)
+    sign_in(client, unsigned)
+    refused = client.post(at("draw_up", unsigned), follow=True)
+
+    assert opened.status_code == 200
+    assert f"Báo cáo đánh giá hồ sơ sản phẩm {signed.product.name}" in text(opened)
+    assert "Báo cáo chưa ký" in text(refused)
+
+
 def test_a_leader_who_read_an_older_version_reads_again(client):
     dossier = make.dossier(Status.COMMUNE_REVIEW)
     make.commune_report(dossier, version=2, proposed_at=NOON)

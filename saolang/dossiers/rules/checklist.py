@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from saolang.criteria.scorecard import ProductSet
+from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.evidence.rules import catalogue, validity
 from saolang.evidence.rules.catalogue import PaperKind
 from saolang.evidence.rules.validity import Validity
@@ -143,14 +144,18 @@ def _need(kind: PaperKind, card: ProductSet) -> tuple[Need, int | None]:
 
 
 def _star(kind: PaperKind, card: ProductSet, mark: int) -> int | None:
-    """The least star whose minimum this paper proves; the pack's marks win."""
-    marked = {
-        star
-        for criterion in card.criteria.values()
-        if criterion.topic in kind.topics
-        for star, _points in criterion.minimums
-    }
-    return next((star for star in _STARS if star >= mark and star in marked), None)
+    """The least star from `mark` on that asks more of what this paper proves than the
+    star before it; the pack's marks win."""
+    proved = [c for c in card.criteria.values() if c.topic in kind.topics]
+    return next((s for s in _STARS if s >= mark and _rises(proved, s)), None)
+
+
+def _rises(criteria: Iterable[Criterion], star: int) -> bool:
+    nothing = Decimal(0)
+    return any(
+        (c.minimum(star) or nothing) > (c.minimum(star - 1) or nothing)
+        for c in criteria
+    )
 
 
 def _best(held: Iterable[Held], on: date) -> dict[str, Condition]:

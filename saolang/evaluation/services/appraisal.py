@@ -98,8 +98,8 @@ def _in_hand(actor: User, dossier: Dossier) -> tuple[Dossier, Appraisal]:
     if dossier.status != Status.ADVISORY_REVIEW:
         raise RuleViolation(
             "appraisal.not_in_review",
-            f"Hồ sơ đang ở bước “{Status(dossier.status).label}”,"
-            " không phải bước thẩm định.",
+            "Hồ sơ đang ở bước “%(step)s”, không phải bước thẩm định.",
+            step=Status(dossier.status).label,
         )
     try:
         with transaction.atomic():

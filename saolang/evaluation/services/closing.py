@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from saolang.audit import ledger
 from saolang.dossiers import transitions
@@ -229,26 +230,41 @@ def _refuse_without_quorum(
     ]
     if short:
         raise RuleViolation(
-            "session.no_quorum", f"Chưa khép được phiên: {'; '.join(short)}."
+            "session.no_quorum",
+            "Chưa khép được phiên: %(short)s.",
+            short="; ".join(short),
         )
 
 
 def _shortage(item: SessionItem, count: Quorum) -> str:
     if count.have < count.needed:
-        return f"“{item.dossier}” có {count.have} phiếu, cần {count.needed}"
-    return f"“{item.dossier}” chưa có phiếu của Chủ tịch Hội đồng"
+        wanting = _("“%(dossier)s” có %(have)s phiếu, cần %(needed)s")
+    else:
+        wanting = _("“%(dossier)s” chưa có phiếu của Chủ tịch Hội đồng")
+    return wanting % {
+        "dossier": item.dossier,
+        "have": count.have,
+        "needed": count.needed,
+    }
+
+
+def undiscussed(session: Session, items: list[SessionItem]) -> list[SessionItem]:
+    """Opened products whose wide spread nobody has talked about yet."""
+    limit = session.round.spread_limit
+    return [
+        item
+        for item in items
+        if item.spread is not None
+        and consensus.is_too_wide(item.spread, limit)
+        and not item.discussion
+    ]
 
 
 def _refuse_undiscussed(session: Session, items: list[SessionItem]) -> None:
-    limit = session.round.spread_limit
-    wide = [
-        f"“{item.dossier}”"
-        for item in items
-        if consensus.is_too_wide(item.spread or limit, limit) and not item.discussion
-    ]
-    if wide:
+    if wide := undiscussed(session, items):
+        names = ", ".join(f"“{item.dossier}”" for item in wide)
         raise RuleViolation(
             "session.spread",
-            f"Điểm chênh quá {limit.normalize():f}: {', '.join(wide)}."
+            f"Điểm chênh quá {session.round.spread_limit.normalize():f}: {names}."
             " Hãy chấm lại hoặc ghi kết quả thảo luận trước khi kết luận.",
         )

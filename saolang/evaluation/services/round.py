@@ -47,7 +47,11 @@ def plan_round(
     rules = {k: v for k, v in (working_rules or {}).items() if k in WORKING_RULES}
     if Round.objects.filter(unit=unit, year=year, number=number).exists():
         raise RuleViolation(
-            "round.exists", f"Đợt {number} năm {year} đã có rồi.", field="number"
+            "round.exists",
+            "Đợt %(number)s năm %(year)s đã có rồi.",
+            field="number",
+            number=number,
+            year=year,
         )
     made = Round.objects.create(
         unit=unit,
@@ -106,8 +110,10 @@ def seat_member(
     if council.unit_id not in here.units(ROLE_OF_SEAT[position]):
         raise RuleViolation(
             "seat.no_role",
-            f"{user.full_name} chưa được giao vai trò {position.label} ở đây.",
+            "%(name)s chưa được giao vai trò %(position)s ở đây.",
             field="user",
+            name=user.full_name,
+            position=position.label,
         )
     try:
         with transaction.atomic():

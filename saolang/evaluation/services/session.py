@@ -50,8 +50,9 @@ def plan_session(
     if not rounds.may_sit(local_date(held_at), round.hold_by_on):
         raise RuleViolation(
             "session.after_round",
-            f"Đợt này phải họp xong trước ngày {round.hold_by_on:%d/%m/%Y}.",
+            "Đợt này phải họp xong trước ngày %(day)s.",
             field="held_at",
+            day=f"{round.hold_by_on:%d/%m/%Y}",
         )
     session = Session.objects.create(
         round=round,
@@ -74,8 +75,10 @@ def schedule(*, actor: User, session: Session, dossier: Dossier, at: datetime) -
     if arrived and not rounds.in_time(arrived, session.round.cutoff_on):
         raise RuleViolation(
             "dossier.after_cutoff",
-            f"Hồ sơ tới tỉnh ngày {arrived:%d/%m/%Y}; đợt này nhận đề nghị trước ngày"
-            f" {session.round.cutoff_on:%d/%m/%Y}.",
+            "Hồ sơ tới tỉnh ngày %(arrived)s; đợt này nhận đề nghị trước ngày"
+            " %(cutoff)s.",
+            arrived=f"{arrived:%d/%m/%Y}",
+            cutoff=f"{session.round.cutoff_on:%d/%m/%Y}",
         )
     transitions.move(actor=actor, dossier=dossier, to=Status.COUNCIL_SCHEDULED, at=at)
     dossier.judged_on = local_date(session.held_at)
@@ -200,7 +203,8 @@ def mark_present(*, actor: User, session: Session, present: Collection[int]) -> 
         if panelist.user_id in handed_in:
             raise RuleViolation(
                 "panelist.has_submitted",
-                f"{panelist.name} đã nộp phiếu, không đánh dấu vắng được.",
+                "%(name)s đã nộp phiếu, không đánh dấu vắng được.",
+                name=panelist.name,
             )
         panelist.is_present = is_present
         panelist.save(update_fields=["is_present"])
@@ -247,7 +251,8 @@ def refuse_unless(session: Session, *states: Session.State) -> None:
     if session.state not in states:
         raise RuleViolation(
             "session.wrong_state",
-            f"Phiên {Session.State(session.state).label}, không làm việc này được.",
+            "Phiên %(state)s, không làm việc này được.",
+            state=Session.State(session.state).label,
         )
 
 
@@ -282,7 +287,9 @@ def _freeze(session: Session) -> list[Panelist]:
     for needed in Position:
         if needed not in positions:
             raise RuleViolation(
-                "council.incomplete", f"Hội đồng chưa có {needed.label}."
+                "council.incomplete",
+                "Hội đồng chưa có %(position)s.",
+                position=needed.label,
             )
     Panelist.objects.bulk_create(
         Panelist(

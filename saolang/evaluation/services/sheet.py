@@ -147,10 +147,18 @@ def refuse_bad_entry(card: ProductSet, entry: Entry) -> None:
     """Refuse ticks, facts and gates that are not on the sheet, and endless notes."""
     engine.standing(card, entry.ticks, entry.facts, entry.unmet_gates)
     code = too_long(entry)
-    if code is not None:
-        where = f"Ghi chú ở {code}" if code else "Ý kiến"
+    if code == "":
         raise RuleViolation(
-            "note.too_long", f"{where} dài quá {LONGEST} chữ. Hãy viết gọn lại."
+            "note.too_long",
+            "Ý kiến dài quá %(limit)s chữ. Hãy viết gọn lại.",
+            limit=LONGEST,
+        )
+    if code is not None:
+        raise RuleViolation(
+            "note.too_long",
+            "Ghi chú ở %(criterion)s dài quá %(limit)s chữ. Hãy viết gọn lại.",
+            criterion=code,
+            limit=LONGEST,
         )
 
 

@@ -96,7 +96,7 @@ def submit(request: MemberRequest, dossier_id: int) -> HttpResponse:
     entry, report = _sent(request, dossier)
     form = AnswerByForm(request.POST)
     if not form.is_valid():
-        wrong = RuleViolation("appraisal.bad_date", _("Hạn bổ sung không phải ngày."))
+        wrong = RuleViolation("appraisal.bad_date", "Hạn bổ sung không phải ngày.")
         return _refused(request, dossier, entry, report, wrong, form)
     try:
         sent = services.submit_appraisal(

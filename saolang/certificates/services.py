@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from saolang.audit import ledger
 from saolang.certificates import policies, queries, wording

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from saolang.audit import ledger
 from saolang.documents import pdf, word

@@ -29,7 +29,7 @@ def add_refusal(form: forms.BaseForm, refused: RuleViolation) -> None:
     name = refused.field
     if name in {"email", "phone"} and name not in form.fields:
         name = "login"
-    form.add_error(name if name in form.fields else None, _(refused.message))
+    form.add_error(name if name in form.fields else None, refused.message)
 
 
 class LoginField(forms.CharField):

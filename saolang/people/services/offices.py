@@ -132,6 +132,7 @@ def _check_place(role: Role, unit: AdminUnit | None) -> None:
     if unit is None or unit.level != level or unit.valid_to is not None:
         raise RuleViolation(
             "assignment.place",
-            f"Vai trò này cần một đơn vị {level.label} đang tồn tại.",
+            "Vai trò này cần một đơn vị %(level)s đang tồn tại.",
             field="unit",
+            level=level.label,
         )

@@ -29,6 +29,7 @@ from saolang.people.forms import (
 from saolang.people.models import User
 from saolang.people.rules import consent
 from saolang.people.services import accounts
+from saolang.ui.forms import posted
 
 BACKEND = "saolang.people.backends.LoginBackend"
 
@@ -93,7 +94,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Open an account for oneself."""
     if request.user.is_authenticated:
         return redirect("web:desk")
-    form = RegisterForm(request.POST or None)
+    form = RegisterForm(posted(request))
     if request.method == "POST" and form.is_valid():
         user = _register(request, form)
         if user is not None:
@@ -124,7 +125,7 @@ def _register(request: HttpRequest, form: RegisterForm) -> User | None:
 
 def code(request: HttpRequest) -> HttpResponse:
     """Set a new password with the code an officer read out, and go in."""
-    form = CodeForm(request.POST or None, initial={"login": request.GET.get("login")})
+    form = CodeForm(posted(request), initial={"login": request.GET.get("login")})
     if request.method == "POST" and form.is_valid():
         user = accounts.redeem_code(**form.cleaned_data, at=timezone.now())
         if user is not None:
@@ -145,7 +146,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def account(request: MemberRequest) -> HttpResponse:
     """One's own name, logins, roles, producers and consent."""
     user = request.user
-    form = DetailsForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    form = DetailsForm(posted(request), instance=User.objects.get(pk=user.pk))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

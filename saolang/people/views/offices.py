@@ -16,6 +16,7 @@ from saolang.people.access import MemberRequest
 from saolang.people.forms import NewUserForm, OfficeForm, add_refusal
 from saolang.people.models import User
 from saolang.people.services import accounts, offices
+from saolang.ui.forms import posted
 
 PER_PAGE = 25
 
@@ -34,7 +35,7 @@ def user_list(request: MemberRequest) -> HttpResponse:
 def new_user(request: MemberRequest) -> HttpResponse:
     """Open an officer's account; the one-time code is shown this once."""
     today = {"starts_on": timezone.localdate()}
-    form = NewUserForm(request.POST or None, actor=request.user, initial=today)
+    form = NewUserForm(posted(request), actor=request.user, initial=today)
     if request.method == "POST" and form.is_valid():
         try:
             person, code = offices.open_account(

@@ -24,6 +24,7 @@ from saolang.people.forms import (
 from saolang.people.models import Producer
 from saolang.people.rules import login as logins
 from saolang.people.services import producers
+from saolang.ui.forms import posted
 
 BACKEND = "saolang.people.backends.LoginBackend"
 PER_PAGE = 25
@@ -49,7 +50,7 @@ def new_producer(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and "find" in request.POST:
         form = ProducerForm(initial=request.POST.dict())
     else:
-        form = ProducerForm(request.POST or None, initial=_representative(request))
+        form = ProducerForm(posted(request), initial=_representative(request))
     if request.method == "POST" and form.is_bound and form.is_valid():
         producers.register_producer(actor=request.user, data=form.cleaned_data)
         messages.success(request, _("Đã ghi cơ sở. Giờ hãy thêm sản phẩm đầu tiên."))
@@ -105,7 +106,7 @@ def edit_producer(request: MemberRequest, producer_id: int) -> HttpResponse:
         form = ProducerForm(initial=request.POST.dict(), instance=found)
     else:
         seen = {"commune": found.commune_id, "version": found.version}
-        form = ProducerForm(request.POST or None, instance=found, initial=seen)
+        form = ProducerForm(posted(request), instance=found, initial=seen)
     if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             producers.edit_producer(
@@ -190,7 +191,7 @@ def remove_member(
     try:
         producers.remove_member(actor=request.user, member=member, at=timezone.now())
     except RuleViolation as refused:
-        messages.error(request, _(refused.message))
+        messages.error(request, refused.message)
     else:
         messages.success(request, _("Đã đưa người này ra khỏi cơ sở."))
     if member.user_id == request.user.pk:
@@ -206,18 +207,19 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     is_over = not found or bool(
         found.accepted_at or found.cancelled_at or found.expires_at <= at
     )
-    form = InvitedForm(request.POST or None)
+    form, why = InvitedForm(posted(request)), ""
     if request.method == "POST" and not is_over:
         try:
             if _accept(request, form, token):
                 messages.success(request, _("Bạn đã vào cơ sở."))
                 return redirect("web:desk")
         except RuleViolation as refused:
-            add_refusal(form, refused)
+            why = refused.message
     context = {
         "invitation": found,
         "is_over": is_over,
         "has_account": bool(found and queries.account_called(found.login)),
+        "why": why,
         "form": form,
     }
     return render(request, "people/invitation.html", context)

@@ -1,0 +1,429 @@
+"""What the walk over every address needs: two tenants, and an object per address.
+
+A tenant is a province with one commune, one producer and one account per role. Every
+name in it holds its `word`, so that a page that shows another tenant gives itself
+away. SAMPLES names, for each route that takes arguments, a function that makes the
+object in a tenant as `actor` may meet it, and returns the arguments. A new route with
+arguments needs an entry here; the walk fails until it has one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from saolang.certificates.models import Certificate, RecognitionDecision
+from saolang.dossiers.models import Dossier, Status
+from saolang.evaluation.models import CouncilSeat, ScoreSheet, Session, SessionItem
+from saolang.evaluation.services import session as sessions
+from saolang.geography.models import AdminUnit
+from saolang.notifications.models import Notice
+from saolang.papers.models import Paper
+from saolang.people.models import INVITATION_SIGNER, Invitation, Producer, Role, User
+from saolang.products.models import Product, ProductPhoto
+from saolang.tasks.models import Job
+from tests import make
+
+ARGUMENTS = dict[str, Any]
+COMMUNE = {Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER}
+NATIONAL = {Role.MINISTRY_OFFICER, Role.ADMIN}
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """One province's world, every name marked with `word`."""
+
+    word: str
+    province: AdminUnit
+    commune: AdminUnit
+    producer: Producer
+    people: dict[Role, User]
+
+
+def tenant(word: str) -> Tenant:
+    """A province, its commune, a producer there, and an account for each role."""
+    province = make.province(f"Tỉnh {word}")
+    commune = make.commune(f"Xã {word}", province=province)
+    people = {}
+    for role in Role:
+        unit = commune if role in COMMUNE else province
+        if role == Role.PRODUCER:
+            people[role] = make.user(full_name=f"{word} {role}")
+        else:
+            place = None if role in NATIONAL else unit
+            people[role] = make.user(role, place, full_name=f"{word} {role}")
+    producer = make.producer(
+        f"HTX {word}",
+        owner=people[Role.PRODUCER],
+        commune=commune,
+        representative_name=f"Bà {word}",
+        representative_identity_number="036123456789",
+    )
+    return Tenant(word, province, commune, producer, people)
+
+
+def product(t: Tenant) -> Product:
+    number = Product.objects.count()
+    return make.product(f"Sản phẩm {t.word} {number}", producer=t.producer)
+
+
+def dossier(t: Tenant, status: Status) -> Dossier:
+    return make.dossier(status, product=product(t))
+
+
+def seen_dossier(t: Tenant, actor: User) -> Dossier:
+    """A dossier in the state in which this person's office has it before it."""
+    states = {
+        t.people[Role.PRODUCER]: Status.DRAFT,
+        t.people[Role.COMMUNE_OFFICER]: Status.COMMUNE_REVIEW,
+        t.people[Role.COMMUNE_LEADER]: Status.COMMUNE_REVIEW,
+        t.people[Role.PROVINCE_OFFICER]: Status.PROVINCE_CHECK,
+        t.people[Role.PROVINCE_LEADER]: Status.PROVINCE_CHECK,
+        t.people[Role.ADVISORY_MEMBER]: Status.ADVISORY_REVIEW,
+        t.people[Role.MINISTRY_OFFICER]: Status.RECOGNISED,
+    }
+    return dossier(t, states.get(actor, Status.DRAFT))
+
+
+def session(t: Tenant) -> Session:
+    """A planned session of the tenant's council, its own people in the seats."""
+    made = make.session(unit=t.province)
+    for position, role in make.SEATS.items():
+        seat = made.council.seats.filter(position=position).order_by("pk")[0]
+        seat.user = t.people[role]
+        seat.save()
+    for item in made.items.select_related("dossier__product__producer"):
+        goods = item.dossier.product
+        goods.name = f"Sản phẩm {t.word} {goods.pk}"
+        goods.save()
+    return made
+
+
+def open_session(t: Tenant) -> Session:
+    chair = t.people[Role.COUNCIL_CHAIR]
+    return sessions.open_session(actor=chair, session=session(t), at=timezone.now())
+
+
+def concluded_session(t: Tenant) -> Session:
+    """A session whose results may be read; put there, not played."""
+    made = open_session(t)
+    made.state = Session.State.CONCLUDED
+    made.closed_at = made.concluded_at = timezone.now()
+    made.save()
+    return made
+
+
+def sheet(t: Tenant, actor: User) -> ScoreSheet:
+    """The actor's own sheet; a member's for those who have none."""
+    of = actor if actor != t.people[Role.COUNCIL_SECRETARY] else None
+    found = open_session(t).sheets.order_by("pk")
+    return found.filter(member=of).first() or found[0]
+
+
+def decision(t: Tenant) -> RecognitionDecision:
+    made = concluded_session(t)
+    return RecognitionDecision.objects.create(
+        level=RecognitionDecision.Level.PROVINCE,
+        unit=t.province,
+        issuer=f"UBND {t.province.full_name}",
+        session=made,
+        drafted_by=t.people[Role.PROVINCE_OFFICER],
+    )
+
+
+def certificate(t: Tenant) -> Certificate:
+    today = timezone.localdate()
+    signed = RecognitionDecision.objects.create(
+        level=RecognitionDecision.Level.PROVINCE,
+        unit=t.province,
+        issuer=f"UBND {t.province.full_name}",
+        symbol=f"{RecognitionDecision.objects.count()}/QĐ-UBND",
+        signed_on=today - timedelta(days=30),
+    )
+    return Certificate.objects.create(
+        product=product(t),
+        decision=signed,
+        number=f"{Certificate.objects.count()}-{t.word}",
+        stars=4,
+        regime="26-2026",
+        basis=Certificate.Basis.FIRST,
+        issued_on=today - timedelta(days=30),
+        last_day=today + timedelta(days=1000),
+    )
+
+
+def _invitation(t: Tenant) -> Invitation:
+    now = timezone.now()
+    return Invitation.objects.create(
+        producer=t.producer,
+        login=f"{Invitation.objects.count()}@moi.example.vn",
+        invited_by=t.people[Role.PRODUCER],
+        invited_at=now,
+        expires_at=now + timedelta(days=7),
+    )
+
+
+def _helped(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"public_id": t.people[Role.PRODUCER].public_id}
+
+
+def _officer(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"public_id": t.people[Role.COMMUNE_OFFICER].public_id}
+
+
+def _office(t: Tenant, actor: User) -> ARGUMENTS:
+    officer = t.people[Role.COMMUNE_LEADER]
+    return {
+        "public_id": officer.public_id,
+        "assignment_id": officer.assignments.get().pk,
+    }
+
+
+def _producer(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"producer_id": t.producer.pk}
+
+
+def _member(t: Tenant, actor: User) -> ARGUMENTS:
+    made = make.member(t.producer, make.user(full_name=f"Bạn {t.word}"))
+    return {"producer_id": t.producer.pk, "member_id": made.pk}
+
+
+def _product(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"product_id": product(t).pk}
+
+
+def _photo(t: Tenant, actor: User) -> ARGUMENTS:
+    of = product(t)
+    photo = ProductPhoto.objects.create(
+        product=of, file=make.stored_file("anh.jpg", media_type="image/jpeg")
+    )
+    return {"product_id": of.pk, "photo_id": photo.pk}
+
+
+def _paper_of_producer(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"paper_id": make.evidence(t.producer, title=f"Giấy {t.word}").pk}
+
+
+def _dossier(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"dossier_id": seen_dossier(t, actor).pk}
+
+
+def _draft(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"dossier_id": dossier(t, Status.DRAFT).pk}
+
+
+def _draft_paper(t: Tenant, actor: User) -> ARGUMENTS:
+    made = dossier(t, Status.DRAFT)
+    paper = make.evidence(t.producer, title=f"Giấy {t.word}")
+    make.link(made, evidence=paper)
+    return {"dossier_id": made.pk, "paper_id": paper.pk}
+
+
+def _link(t: Tenant, actor: User) -> ARGUMENTS:
+    made = seen_dossier(t, actor)
+    paper = make.evidence(t.producer, title=f"Giấy {t.word}")
+    return {"link_id": make.link(made, evidence=paper).pk}
+
+
+def _link_beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
+    scored = t.people[Role.COUNCIL_CHAIR], t.people[Role.COUNCIL_MEMBER]
+    made = sheet(t, actor).dossier if actor in scored else None
+    made = made or dossier(t, Status.ADVISORY_REVIEW)
+    return {"link_id": make.link(made).pk}
+
+
+def _appraised(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"dossier_id": dossier(t, Status.ADVISORY_REVIEW).pk}
+
+
+def _round(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"round_id": make.round(t.province).pk}
+
+
+def _council(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"council_id": session(t).council_id}
+
+
+def _session(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"session_id": session(t).pk}
+
+
+def _open_session(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"session_id": open_session(t).pk}
+
+
+def _concluded(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"session_id": concluded_session(t).pk}
+
+
+def _sheet(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"sheet_id": sheet(t, actor).pk}
+
+
+def _decision(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"decision_id": decision(t).pk}
+
+
+def _certificate(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"certificate_id": certificate(t).pk}
+
+
+def _paper(t: Tenant, actor: User) -> ARGUMENTS:
+    unit = t.commune if actor in {t.people[role] for role in COMMUNE} else t.province
+    made = Paper.objects.create(
+        kind="minutes",
+        template_version="1",
+        unit=unit,
+        title=f"Biên bản {t.word}",
+        subject_kind="evaluation.session",
+        subject_id="1",
+        snapshot_sha256="0" * 64,
+        year=2026,
+    )
+    return {"paper_id": made.pk}
+
+
+def _notice(t: Tenant, actor: User) -> ARGUMENTS:
+    notice = Notice.objects.create(recipient=actor, kind="thu", values={})
+    return {"notice_id": notice.pk}
+
+
+def _job(t: Tenant, actor: User) -> ARGUMENTS:
+    job = Job.objects.create(name="saolang.people.mail.send_reset_link", owner=actor)
+    return {"job_id": job.pk}
+
+
+def _open_product(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"product_id": certificate(t).product_id}
+
+
+SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
+    "tasks:job": _job,
+    "notifications:read": _notice,
+    "people:reset": lambda t, actor: {"uidb64": "MQ", "token": "sai-roi"},
+    "people:invitation": lambda t, actor: {
+        "token": INVITATION_SIGNER.sign(str(_invitation(t).pk))
+    },
+    "people:producer": _producer,
+    "people:reveal": _producer,
+    "people:edit_producer": _producer,
+    "people:members": _producer,
+    "people:invite": _producer,
+    "people:cancel_invitation": lambda t, actor: {
+        "producer_id": t.producer.pk,
+        "invitation_id": _invitation(t).pk,
+    },
+    "people:remove_member": _member,
+    "people:issue_code": _helped,
+    "people:user": _officer,
+    "people:assign": _officer,
+    "people:end_assignment": _office,
+    "people:suspend": _officer,
+    "people:reinstate": _officer,
+    "papers:paper": _paper,
+    "products:product": _product,
+    "products:edit": _product,
+    "products:photos": _product,
+    "products:remove_photo": _photo,
+    "evidence:paper": _paper_of_producer,
+    "evidence:file": _paper_of_producer,
+    "dossiers:of_product": _product,
+    "dossiers:step": lambda t, actor: {**_draft(t, actor), "name": "dang-ky"},
+    "dossiers:ticks": lambda t, actor: {**_draft(t, actor), "part": "a"},
+    "dossiers:tally": lambda t, actor: {**_draft(t, actor), "part": "a"},
+    "dossiers:papers": _draft,
+    "dossiers:place_paper": _draft_paper,
+    "dossiers:take_out_paper": _draft_paper,
+    "dossiers:review": _draft,
+    "dossiers:withdraw": _draft,
+    "dossiers:dossier": _dossier,
+    "dossiers:receipt": _dossier,
+    "dossiers:handed_in": _dossier,
+    "dossiers:paper_file": _link,
+    "dossiers:commune_dossier": _dossier,
+    "dossiers:commune_take_in": _dossier,
+    "dossiers:commune_check_list": _dossier,
+    "dossiers:commune_save_checks": _dossier,
+    "dossiers:commune_return": _dossier,
+    "dossiers:commune_report": _dossier,
+    "dossiers:commune_save_report": _dossier,
+    "dossiers:commune_propose_report": _dossier,
+    "dossiers:commune_sign": _dossier,
+    "dossiers:commune_send_back": _dossier,
+    "dossiers:commune_forward": _dossier,
+    "dossiers:commune_draw_up": _dossier,
+    "dossiers:province_dossier": _dossier,
+    "dossiers:province_receive": _dossier,
+    "dossiers:province_check_list": _dossier,
+    "dossiers:province_save_checks": _dossier,
+    "dossiers:province_return": _dossier,
+    "dossiers:province_hand_over": _dossier,
+    "evaluation:appraisal": _appraised,
+    "evaluation:appraisal_save": _appraised,
+    "evaluation:appraisal_tally": _appraised,
+    "evaluation:appraisal_submit": _appraised,
+    "evaluation:round": _round,
+    "evaluation:round_edit": _round,
+    "evaluation:session_new": _round,
+    "evaluation:council": _council,
+    "evaluation:seat": _council,
+    "evaluation:unseat": _council,
+    "evaluation:session": _session,
+    "evaluation:agenda": _session,
+    "evaluation:invite": _session,
+    "evaluation:open": _session,
+    "evaluation:presence": _open_session,
+    "evaluation:remind": _open_session,
+    "evaluation:close": _open_session,
+    "evaluation:rescore": _open_session,
+    "evaluation:discussion": _open_session,
+    "evaluation:conclude": _open_session,
+    "evaluation:minutes": _concluded,
+    "evaluation:results": _concluded,
+    "evaluation:paper": _link_beside_sheet,
+    "evaluation:sheet": _sheet,
+    "evaluation:sheet_save": _sheet,
+    "evaluation:sheet_submit": _sheet,
+    "evaluation:sheet_revise": _sheet,
+    "evaluation:tally": _sheet,
+    "evaluation:recusal": _sheet,
+    "certificates:certificate": _certificate,
+    "certificates:extend": _certificate,
+    "certificates:revoke": _certificate,
+    "certificates:decision": _decision,
+    "certificates:sign": _decision,
+    "certificates:draft": _concluded,
+    "market:product": _open_product,
+    "market:product_named": lambda t, actor: {
+        **_open_product(t, actor),
+        "name": "ten",
+    },
+    "stamps:truth": lambda t, actor: {"code": "C" * 20},
+    "stamps:truth_slash": lambda t, actor: {"code": "C" * 20},
+    "stamps:qr_svg": lambda t, actor: {"code": "C" * 20},
+    "stamps:qr_png": lambda t, actor: {"code": "C" * 20},
+    "files:photo": lambda t, actor: {"key": make.stored_file().key},
+    "files:small_photo": lambda t, actor: {"key": make.stored_file().key},
+    "files:file": lambda t, actor: {"token": "sai-roi"},
+}
+
+
+def _with_item(name: str) -> Callable[[ARGUMENTS], ARGUMENTS]:
+    """A form that names the first product of the session."""
+    return lambda arguments: {
+        name: SessionItem.objects.filter(session=arguments["session_id"])[0].pk
+    }
+
+
+# what must be in a form for the address to find its object at all
+BODIES: dict[str, Callable[[ARGUMENTS], ARGUMENTS]] = {
+    "evaluation:agenda": _with_item("up"),
+    "evaluation:remind": _with_item("item"),
+    "evaluation:rescore": _with_item("item"),
+    "evaluation:discussion": _with_item("item"),
+    "evaluation:unseat": lambda arguments: {
+        "seat": CouncilSeat.objects.filter(council=arguments["council_id"])[0].pk
+    },
+}

@@ -123,8 +123,9 @@ def assess(
     if counted.unanswered:
         raise RuleViolation(
             "criterion.unanswered",
-            f"Chưa chấm tiêu chí {_listed(counted.unanswered)}.",
+            "Chưa chấm tiêu chí %(criteria)s.",
             field=counted.unanswered[0],
+            criteria=_listed(counted.unanswered),
         )
     grade = grading.grade(card, counted.points, counted.earned)
     return Assessment(
@@ -223,8 +224,13 @@ def _of_member(card: ProductSet, name: str, sheet: Sheet) -> Assessment:
     try:
         return assess(card, sheet.ticks, sheet.facts, sheet.unmet_gates)
     except RuleViolation as refused:
-        message = f"Phiếu của {name}: {refused.message}"
-        raise RuleViolation(refused.code, message, field=refused.field) from refused
+        raise RuleViolation(
+            refused.code,
+            "Phiếu của %(member)s: %(refusal)s",
+            field=refused.field,
+            member=name,
+            refusal=refused.message,
+        ) from refused
 
 
 def _mean(values: list[Decimal]) -> Fraction:

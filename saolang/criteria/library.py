@@ -71,7 +71,10 @@ def read_set(folder: Path, slug: str) -> ProductSet:
     entry = next((entry for entry in raw["sets"] if entry["slug"] == slug), None)
     if entry is None:
         raise RuleViolation(
-            "set.unknown", f"Gói {folder.name} không có bộ sản phẩm «{slug}»."
+            "set.unknown",
+            "Gói %(pack)s không có bộ sản phẩm «%(set)s».",
+            pack=folder.name,
+            set=slug,
         )
     path = folder / f"{slug}.yaml"
     if not path.exists():
@@ -101,7 +104,9 @@ def problems(folder: Path) -> Iterator[PackError]:
 
 def _folder(pack_id: str) -> Path:
     if pack_id not in pack_ids():
-        raise RuleViolation("pack.unknown", f"Không có gói tiêu chí «{pack_id}».")
+        raise RuleViolation(
+            "pack.unknown", "Không có gói tiêu chí «%(pack)s».", pack=pack_id
+        )
     return PACKS / pack_id
 
 

@@ -101,7 +101,8 @@ def regime_for(filed_on: date, kind: DossierKind) -> Ruling:
     if period is None:
         raise RuleViolation(
             "regime.none",
-            f"Ngày nộp {filed_on:%d/%m/%Y} trước khi có bộ tiêu chí OCOP (21/08/2019).",
+            "Ngày nộp %(day)s trước khi có bộ tiêu chí OCOP (21/08/2019).",
+            day=f"{filed_on:%d/%m/%Y}",
         )
     reasons = [f"Hồ sơ nộp ngày {filed_on:%d/%m/%Y}: {period.basis}."]
     finish_by = None

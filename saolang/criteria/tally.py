@@ -57,8 +57,11 @@ def count(card: ProductSet, ticks: Ticks, unmet_gates: Collection[str] = ()) -> 
     if card.status is not SetStatus.COMPLETE:
         raise RuleViolation(
             "pack.incomplete",
-            f"Bộ «{card.name_vi}» của {card.pack_id} còn thiếu tiêu chí"
-            f" ({card.status}): chỉ để tra cứu, không chấm được.",
+            "Bộ «%(set)s» của %(pack)s còn thiếu tiêu chí (%(status)s): chỉ để tra cứu,"
+            " không chấm được.",
+            set=card.name_vi,
+            pack=card.pack_id,
+            status=card.status,
         )
     _refuse_foreign_ticks(card, ticks)
     _refuse_foreign_gates(card, unmet_gates)
@@ -73,7 +76,12 @@ def stops(card: ProductSet, tally: Tally, facts: Collection[str]) -> tuple[Stop,
     known = {disqualifier.when for disqualifier, _ in card.stops}
     for fact in facts:
         if fact not in known:
-            raise RuleViolation("fact.unknown", f"Bộ {card.slug} không có «{fact}».")
+            raise RuleViolation(
+                "fact.unknown",
+                "Bộ %(set)s không có «%(fact)s».",
+                set=card.slug,
+                fact=fact,
+            )
     _refuse_repeats(facts, "fact.repeated")
     return tuple(
         Stop.at(d, criterion)
@@ -164,11 +172,16 @@ def _refuse_foreign_ticks(card: ProductSet, ticks: Ticks) -> None:
             if code in card.criteria:
                 raise RuleViolation(
                     "criterion.not_leaf",
-                    f"Tiêu chí {code} cộng từ các tiêu chí con, không chấm trực tiếp.",
+                    "Tiêu chí %(criterion)s cộng từ các tiêu chí con, không chấm trực"
+                    " tiếp.",
                     field=code,
+                    criterion=code,
                 )
             raise RuleViolation(
-                "criterion.unknown", f"Bộ {card.slug} không có tiêu chí «{code}»."
+                "criterion.unknown",
+                "Bộ %(set)s không có tiêu chí «%(criterion)s».",
+                set=card.slug,
+                criterion=code,
             )
         if ticked is not None and ticked not in points[code]:
             raise _foreign_option(card, code, ticked)
@@ -181,11 +194,18 @@ def _foreign_option(card: ProductSet, code: str, ticked: str) -> RuleViolation:
     if owner:
         return RuleViolation(
             "option.foreign",
-            f"Phương án {ticked} thuộc tiêu chí {owner}, không phải {code}.",
+            "Phương án %(option)s thuộc tiêu chí %(owner)s, không phải %(criterion)s.",
             field=code,
+            option=ticked,
+            owner=owner,
+            criterion=code,
         )
     return RuleViolation(
-        "option.unknown", f"Tiêu chí {code} không có phương án «{ticked}».", field=code
+        "option.unknown",
+        "Tiêu chí %(criterion)s không có phương án «%(option)s».",
+        field=code,
+        criterion=code,
+        option=ticked,
     )
 
 
@@ -194,13 +214,16 @@ def _refuse_foreign_gates(card: ProductSet, unmet_gates: Collection[str]) -> Non
         if code not in card.criteria:
             raise RuleViolation(
                 "criterion.unknown",
-                f"unmet_gates: bộ {card.slug} không có tiêu chí «{code}».",
+                "unmet_gates: bộ %(set)s không có tiêu chí «%(criterion)s».",
+                set=card.slug,
+                criterion=code,
             )
         if not card.criteria[code].gates:
             raise RuleViolation(
                 "gate.unknown",
-                f"unmet_gates: tiêu chí {code} không có điều kiện bắt buộc.",
+                "unmet_gates: tiêu chí %(criterion)s không có điều kiện bắt buộc.",
                 field=code,
+                criterion=code,
             )
     _refuse_repeats(unmet_gates, "gate.repeated")
 
@@ -209,5 +232,5 @@ def _refuse_repeats(names: Collection[str], code: str) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise RuleViolation(code, f"«{name}» nêu hai lần.")
+            raise RuleViolation(code, "«%(name)s» nêu hai lần.", name=name)
         seen.add(name)

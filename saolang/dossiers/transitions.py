@@ -16,10 +16,11 @@ def locked(dossier: Dossier) -> Dossier:
 def require_status(dossier: Dossier, status: Status) -> None:
     """Refuse an act that belongs to one step while the dossier stands at another."""
     if dossier.status != status:
-        now = Status(dossier.status).label
         raise RuleViolation(
             "dossier.wrong_state",
-            f"Hồ sơ đang ở bước “{now}”; việc này chỉ làm ở bước “{status.label}”.",
+            "Hồ sơ đang ở bước “%(now)s”; việc này chỉ làm ở bước “%(step)s”.",
+            now=Status(dossier.status).label,
+            step=status.label,
         )
 
 
@@ -28,10 +29,11 @@ def move(
 ) -> None:
     """Put a locked dossier into state `to`; refuses what the table does not allow."""
     if to not in TRANSITIONS[Status(dossier.status)]:
-        now, wanted = Status(dossier.status).label, to.label
         raise RuleViolation(
             "dossier.wrong_state",
-            f"Hồ sơ đang ở bước “{now}”, không chuyển sang “{wanted}” được.",
+            "Hồ sơ đang ở bước “%(now)s”, không chuyển sang “%(wanted)s” được.",
+            now=Status(dossier.status).label,
+            wanted=to.label,
         )
     dossier.status = to
     dossier.status_since = at

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saolang.files import refusals
@@ -77,4 +78,5 @@ class StoredFile(models.Model):
     @property
     def refusal(self) -> str:
         """Why it was refused and what to do, in the reader's language."""
-        return str(refusals.TEXTS.get(self.refusal_code, ""))
+        told = refusals.TEXTS.get(self.refusal_code)
+        return gettext(told) if told else ""

@@ -1,6 +1,6 @@
 """Why a file was not taken and what its sender can do, in their language."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from saolang.kernel.errors import RuleViolation
 
@@ -89,4 +89,4 @@ TEXTS = {
 
 def refused(code: str) -> RuleViolation:
     """The refusal `code` as people read it, on the form's file field."""
-    return RuleViolation(code, str(TEXTS[code]), field="file")
+    return RuleViolation(code, TEXTS[code], field="file")

@@ -125,7 +125,8 @@ def add_photos(
             if position >= PHOTOS:
                 raise RuleViolation(
                     "photo.too_many",
-                    f"Mỗi sản phẩm có tối đa {PHOTOS} ảnh. Hãy bỏ bớt ảnh cũ trước.",
+                    "Mỗi sản phẩm có tối đa %(count)s ảnh. Hãy bỏ bớt ảnh cũ trước.",
+                    count=PHOTOS,
                 )
             with transaction.atomic():
                 file = files.receive(actor=actor, upload=upload, at=at, public=True)

@@ -145,7 +145,12 @@ def save_ticks(
     own = {code for code in card.criteria if code.startswith(f"{part}.")}
     said = {code: clean(text) for code, text in answers.descriptions.items()}
     for code in {*answers.ticks, *answers.gates, *said} - own:
-        raise RuleViolation("criterion.unknown", f"Phần {part} không có “{code}”.")
+        raise RuleViolation(
+            "criterion.unknown",
+            "Phần %(part)s không có “%(criterion)s”.",
+            part=part,
+            criterion=code,
+        )
     for code, text in said.items():
         _refuse_too_long(text, fields.LONG, card.criteria[code].title, f"noi-{code}")
     progress.standing_of(dossier, answers.ticks)  # refuses a level the sheet has not
@@ -184,7 +189,8 @@ def submit(
     if missing:
         raise RuleViolation(
             "dossier.incomplete",
-            f"Hồ sơ còn thiếu {len(missing)} điều. Danh sách đầy đủ ở dưới đây.",
+            "Hồ sơ còn thiếu %(count)s điều. Danh sách đầy đủ ở dưới đây.",
+            count=len(missing),
         )
     if not commitment:
         raise RuleViolation(
@@ -229,7 +235,8 @@ def open_draft(actor: User, dossier: Dossier) -> Dossier:
     if dossier.status not in queries.OPEN_TO_PRODUCER:
         raise RuleViolation(
             "dossier.locked",
-            f"Hồ sơ đang ở bước “{Status(dossier.status).label}” nên không sửa được.",
+            "Hồ sơ đang ở bước “%(step)s” nên không sửa được.",
+            step=Status(dossier.status).label,
         )
     return dossier
 
@@ -265,8 +272,11 @@ def _refuse_too_long(text: str, limit: int, label: str, name: str) -> None:
     if len(text) > limit:
         raise RuleViolation(
             "draft.too_long",
-            f"“{label}” dài {len(text)} chữ, tối đa {limit}. Hãy rút gọn.",
+            "“%(label)s” dài %(length)s chữ, tối đa %(limit)s. Hãy rút gọn.",
             field=name,
+            label=label,
+            length=len(text),
+            limit=limit,
         )
 
 

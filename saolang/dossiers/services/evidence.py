@@ -103,8 +103,9 @@ def _criteria(dossier: Dossier, kind: str, chosen: Iterable[str]) -> list[str]:
         if code not in card.criteria:
             raise RuleViolation(
                 "criterion.unknown",
-                f"Bộ tiêu chí không có “{code}”.",
+                "Bộ tiêu chí không có “%(criterion)s”.",
                 field="criteria",
+                criterion=code,
             )
     if not wanted and kind in catalogue.by_code():
         topics = catalogue.by_code()[kind].topics

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.test import override_settings
 
 from tests import postgres
 
@@ -31,6 +32,9 @@ os.environ |= {
     "DATABASE_URL": postgres.start() if options.database == "postgres" else "",
 }
 django.setup()
+# rows are made by the hundred: their passwords need not be hard to guess
+FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+override_settings(PASSWORD_HASHERS=FAST).enable()
 
 from bench import engine, pages, queries, report  # noqa: E402
 

@@ -188,9 +188,11 @@ def of_products(ids: Iterable[int], on: date) -> dict[int, Certificate]:
 
 
 def siblings(certificate: Certificate) -> QuerySet[Product]:
-    """Other products of the same producer."""
+    """Other products that the same producer makes."""
     return (
-        Product.objects.filter(producer_id=certificate.product.producer_id)
+        Product.objects.filter(
+            producer_id=certificate.product.producer_id, state=Product.State.ACTIVE
+        )
         .exclude(pk=certificate.product_id)
         .order_by("name", "pk")
     )

@@ -1,5 +1,6 @@
 """What a printed code stands for, today."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,8 @@ from saolang.certificates.rules.terms import Finding
 from saolang.files import links
 from saolang.kernel import codes
 from saolang.products.models import Product, ProductPhoto
+
+LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ class Truth:
             return []
         former: str = self.certificate.holder.get("former_place", "")
         return [name for name in former.split("; ") if name]
+
+
+def code_in(typed: str) -> str:
+    """The code in what a person typed or pasted: a whole printed address will do."""
+    last = re.split(r"/t/", typed, flags=re.IGNORECASE)[-1]
+    bare = re.sub(r"[^0-9A-Za-z]", "", re.split(r"[/?#]", last)[0])
+    return codes.normalise(bare)[:LONGEST]
 
 
 def truth(typed: str, on: date) -> Truth:

@@ -1,9 +1,10 @@
 """The page behind a printed code: no login, no cookie, no script."""
 
+from http import HTTPStatus
 from io import BytesIO
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -19,15 +20,16 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 def lookup(request: HttpRequest) -> HttpResponse:
     """Type a code; the phone's own camera needs no page."""
     typed = request.GET.get("ma", "")
-    if codes.normalise(typed):
-        return redirect("stamps:truth", code=codes.normalise(typed)[:40])
-    return _page(request, "stamps/lookup.html", {})
+    code = queries.code_in(typed)
+    if code:
+        return redirect("stamps:truth", code=code)
+    return _page(request, "stamps/lookup.html", {"typed": typed[:60]})
 
 
 def truth(request: HttpRequest, code: str) -> HttpResponse:
     """The truth about one code, in the language asked for by ?lang=."""
     answer = queries.truth(code, timezone.localdate())
-    status = 200 if answer.certificate else 404
+    status = HTTPStatus.OK if answer.certificate else HTTPStatus.NOT_FOUND
     return _page(request, "stamps/truth.html", {"truth": answer}, status)
 
 
@@ -44,7 +46,7 @@ def qr_png(request: HttpRequest, code: str) -> HttpResponse:
 def _symbol(code: str, kind: str, media_type: str) -> HttpResponse:
     canonical = codes.normalise(code)
     if certificates.by_code(canonical) is None:
-        raise Http404
+        return HttpResponse(status=HTTPStatus.NOT_FOUND)
     symbol = segno.make(certificates.public_url(canonical), error="m", micro=False)
     out = BytesIO()
     symbol.save(out, kind=kind, scale=12, border=4)
@@ -56,7 +58,10 @@ def _symbol(code: str, kind: str, media_type: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     language = request.GET.get("lang", "vi")
     language = language if language in LANGUAGES else "vi"

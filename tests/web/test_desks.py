@@ -1,9 +1,18 @@
 """Every role finds its desk, and a desk costs the same for one row and for many."""
 
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
-from saolang.people.models import Role
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from saolang.dossiers.models import Status
+from saolang.evaluation.models import Position
+from saolang.evaluation.services import session as sessions
+from saolang.people.access import standing
+from saolang.people.models import Producer, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +53,92 @@ def test_a_stranger_is_asked_to_sign_in(client):
 
     assert response.status_code == 302
     assert response.url == "/tai-khoan/dang-nhap/?next=/ban-lam-viec/"
+
+
+def producers_work(person, count):
+    (producer_id,) = standing(person).producer_ids
+    producer = Producer.objects.get(pk=producer_id)
+    for _each in range(count):
+        goods = make.product(producer=producer)
+        make.dossier(Status.COMMUNE_RETURNED, product=goods)
+
+
+def communes_work(person, count):
+    producer = make.producer(commune=person.assignments.get().unit)
+    for _each in range(count):
+        goods = make.product(producer=producer)
+        make.dossier(Status.COMMUNE_REVIEW, product=goods)
+
+
+def provinces_work(person, count):
+    unit = make.commune(province=person.assignments.get().unit)
+    for _each in range(count):
+        goods = make.product(producer=make.producer(commune=unit))
+        make.dossier(Status.PROVINCE_CHECK, product=goods)
+
+
+def advisers_work(person, count):
+    unit = make.commune(province=person.assignments.get().unit)
+    for _each in range(count):
+        goods = make.product(producer=make.producer(commune=unit))
+        make.dossier(Status.ADVISORY_REVIEW, product=goods)
+
+
+def secretarys_work(person, count):
+    for _each in range(count):
+        session = make.session(unit=person.assignments.get().unit)
+        session.council.seats.filter(position=Position.SECRETARY).update(user=person)
+
+
+def chairs_work(person, count):
+    session = make.session(count, unit=person.assignments.get().unit)
+    session.council.seats.filter(position=Position.CHAIR).update(user=person)
+    sessions.open_session(actor=person, session=session, at=timezone.now())
+
+
+def admins_work(person, count):
+    for _each in range(count):
+        make.user(Role.COMMUNE_OFFICER)
+
+
+WORK = {
+    Role.PRODUCER: producers_work,
+    Role.COMMUNE_OFFICER: communes_work,
+    Role.COMMUNE_LEADER: communes_work,
+    Role.PROVINCE_OFFICER: provinces_work,
+    Role.PROVINCE_LEADER: provinces_work,
+    Role.ADVISORY_MEMBER: advisers_work,
+    Role.COUNCIL_SECRETARY: secretarys_work,
+    Role.COUNCIL_CHAIR: chairs_work,
+    Role.ADMIN: admins_work,
+}
+
+
+@pytest.mark.parametrize("role", list(WORK))
+def test_a_desk_costs_the_same_for_one_and_for_three(client, role):
+    def queries_for(count):
+        person = make.user(role)
+        WORK[role](person, count)
+        client.force_login(person)
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(DESK).content.decode()
+        assert "<tbody>" in page
+        return len(seen)
+
+    assert queries_for(1) == queries_for(3)
+
+
+def test_what_cannot_wait_comes_first_and_is_counted(client):
+    person = make.user(Role.COMMUNE_OFFICER)
+    unit = person.assignments.get().unit
+    producer = make.producer(commune=unit)
+    long_ago = timezone.now() - timedelta(days=60)
+    for name, at in [("Cốm mới", timezone.now()), ("Mắm cũ", long_ago)]:
+        goods = make.product(name, producer=producer)
+        make.dossier(Status.COMMUNE_REVIEW, product=goods, at=at)
+    client.force_login(person)
+
+    page = client.get(DESK).content.decode()
+
+    assert "Hôm nay có 1 việc phải xong, 1 việc nên làm." in page
+    assert page.index("Mắm cũ") < page.index("Cốm mới")

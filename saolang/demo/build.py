@@ -108,8 +108,11 @@ class _Building:
                 continue
             owner = self.stage.cast.owners[maker["key"]]
             road = Road(self.stage, product, item, owner)
-            road.walk()
             self.roads.setdefault(plan, []).append(road)
+        walked = [road for roads in self.roads.values() for road in roads]
+        agenda = [each for road in walked for each in road.agenda()]
+        for appointment in sorted(agenda, key=lambda each: each.at):
+            appointment.keep()
         self.demo.draft = self.roads["draft_nearly"][0].dossier
 
     def _sit(self) -> None:

@@ -19,7 +19,6 @@ from saolang.people.services import accounts, offices, producers
 
 PROVINCE = "31"
 MAIN_PRODUCER, MAIN_COMMUNE = "ruoi-an-thanh", "11131"
-WORDS = ["lua", "sen", "tre", "gom", "men", "vai", "cam", "buoi", "nang", "gio", "song", "dong", "muoi", "ruoi", "trau", "cau"]
 BY_PHONE = {
     Producer.Kind.HOUSEHOLD,
     Producer.Kind.FARM,
@@ -210,5 +209,6 @@ class _Casting:
 
 def typeable() -> str:
     """A password for a demo: nobody guesses it, anybody can type it."""
-    first, second = secrets.choice(WORDS), secrets.choice(WORDS)
+    words = table("people")["words_of_passwords"]
+    first, second = secrets.choice(words), secrets.choice(words)
     return f"{first}-{second}-{secrets.randbelow(9000) + 1000}"

@@ -1,4 +1,4 @@
-"""Pictures of products, composed by the project: a drawing, a ground, a hint of place."""
+"""Pictures of products, composed by the project: a drawing and a hint of place."""
 
 import io
 import re
@@ -85,7 +85,8 @@ def _table(cloth: str) -> str:
         '<g stroke="#74492d" stroke-width="4" opacity=".5">'
         '<path d="M0 800h1000M0 900h1000"/></g>'
         f'<path fill="{cloth}" d="M150 742h700l90 258H60Z"/>'
-        '<path fill="#fff" opacity=".18" d="M170 762h660l8 22H162ZM110 930h780l8 22H102Z"/>'
+        '<path fill="#fff" opacity=".18"'
+        ' d="M170 762h660l8 22H162ZM110 930h780l8 22H102Z"/>'
         '<ellipse cx="500" cy="850" rx="330" ry="62" fill="#000" opacity=".18"/>'
         '<ellipse cx="500" cy="826" rx="330" ry="66" fill="#e2c08a"/>'
         '<ellipse cx="500" cy="818" rx="300" ry="54" fill="#f0d8ab"/>'
@@ -95,17 +96,13 @@ def _table(cloth: str) -> str:
 def _drawing(
     product: Product, x: float, y: float, side: float, *, shadow: bool = False
 ) -> str:
-    scale = side / 200
-    ground = (
-        f'<ellipse cx="{x}" cy="{y + side * 0.36}" rx="{side * 0.36}" ry="{side * 0.06}"'
-        ' fill="#000" opacity=".2"/>'
-        if shadow
-        else ""
-    )
+    scale, wide, high = side / 200, side * 0.36, side * 0.06
+    below = f'<ellipse cx="{x}" cy="{y + wide}" rx="{wide}" ry="{high}" opacity=".2"/>'
     shapes = drawings.shapes(product.art)
     return (
-        f'{ground}<g transform="translate({x - side / 2} {y - side / 2})'
-        f' scale({scale})">{shapes}</g>'
+        f"{below if shadow else ''}"
+        f'<g transform="translate({x - side / 2} {y - side / 2}) scale({scale})">'
+        f"{shapes}</g>"
     )
 
 

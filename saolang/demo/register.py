@@ -1,4 +1,4 @@
-"""Certificates given before this system existed, entered as from an office's register."""
+"""Certificates given before this system, entered as from an office's register."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -6,6 +6,7 @@ Every step is the service an officer's page calls, at a moment of the past.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -65,15 +66,16 @@ class Road:
         self.diary = Diary(self.stage.days)
         self.dice = Random(self.product.name)  # noqa: S311
 
-    def walk(self) -> Dossier:
-        """Go as far as the plan says."""
+    def agenda(self) -> list["Appointment"]:
+        """Every step the plan asks for, with the moment it was taken."""
         days_ago, ending = self._timetable()
         steps = (*zip(ROAD, days_ago, strict=False), *ending)
-        for step, ago in steps:
-            at = self.diary.ago(ago, self.dice.choice((8, 9, 10, 14, 15)))
-            with notices.dated(at):
-                step(self, at)
-        return self.dossier
+        return [
+            Appointment(
+                self.diary.ago(ago, self.dice.choice((8, 9, 10, 14, 15))), self, act
+            )
+            for act, ago in steps
+        ]
 
     def _timetable(self) -> tuple[tuple[int, ...], tuple[tuple["Act", int], ...]]:
         if self.plan == "commune_due_today":
@@ -121,7 +123,7 @@ class Road:
             dossier=self.dossier,
             step=step,
             answers=Answers(
-                ticks=first_of(self.own_ticks(), codes),
+                ticks=first_of(self.own_ticks, codes),
                 gates={c.code: True for c in self.card.gated if c.code in codes},
                 descriptions=self.words.descriptions(self.card, codes),
             ),
@@ -289,13 +291,14 @@ class Road:
     def aim(self) -> Aim:
         return Aim(self.card, self.stars, self.product.producer)
 
+    @cached_property
     def own_ticks(self) -> Ticks:
-        """The producer's own sheet; the same whenever it is asked for."""
+        """The producer's own sheet."""
         hopes = Aim(self.card, max(self.stars, 3), self.product.producer)
         return hopes.ticks(Random(self.product.name))  # noqa: S311
 
     def _proposal(self) -> Entry:
-        ticks = self.aim.seen_by(self.own_ticks(), self.dice)
+        ticks = self.aim.seen_by(self.own_ticks, self.dice)
         return Entry(ticks, self.words.reasons(self.card))
 
     @property
@@ -304,6 +307,21 @@ class Road:
 
 
 Act = Callable[[Road, datetime], None]
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """One step of one road; all roads together are walked in the order of time."""
+
+    at: datetime
+    road: Road
+    act: Act
+
+    def keep(self) -> None:
+        with notices.dated(self.at):
+            self.act(self.road, self.at)
+
+
 ROAD: tuple[Act, ...] = (
     Road.start,
     Road.write,

@@ -134,7 +134,8 @@ class Sittings:
                 session.schedule(
                     actor=officer, session=made, dossier=road.dossier, at=listed
                 )
-        invited = held_at - timedelta(days=6)
+        invited_on = local_date(held_at) - timedelta(days=6)
+        invited = self.stage.days.moment(self.stage.days.working(invited_on, -1), 10)
         if roads and invited < now:
             with notices.dated(invited):
                 session.invite(actor=officer, session=made, at=invited)
@@ -166,14 +167,13 @@ class Sittings:
         self._discuss(made)
         ended = closed + timedelta(minutes=40)
         with notices.dated(ended):
-            closing.conclude(
+            return closing.conclude(
                 actor=secretary,
                 session=made,
                 opinions="Hội đồng nhất trí với kết quả; đề nghị cơ quan OCOP hướng dẫn"
                 " cơ sở hoàn thiện nhãn trước khi cấp giấy.",
                 at=ended,
             )
-        return made
 
     def decide(self, made: Session, days_after: int, number: int | None) -> None:
         """Draft the decision; with a number, the leader signs it as well."""
@@ -224,16 +224,20 @@ class Sittings:
             .select_related("dossier__product", "session")
             .order_by("pk")
         }
-        is_strict = self._scorers.index(scorer) == STRICT
+        is_strict = (
+            self._scorers.index(scorer) == STRICT
+            and local_date(began) == self.stage.days.today
+        )
         for place, road in enumerate(roads[: done + 1]):
             own = by_dossier[road.dossier.pk]
             at = min(began + timedelta(minutes=11 * place), self.stage.days.now)
             strict = is_strict and place == 0
             entry = self._entry(road, scorer, strict=strict)
             if place < done:
-                sheet.submit_sheet(
-                    actor=scorer, sheet=own, entry=entry, version=1, at=at
-                )
+                with notices.dated(at):
+                    sheet.submit_sheet(
+                        actor=scorer, sheet=own, entry=entry, version=1, at=at
+                    )
             else:
                 codes = list(entry.ticks)[: len(entry.ticks) * 3 // 5]
                 half = Entry(first_of(entry.ticks, codes), {})
@@ -241,7 +245,7 @@ class Sittings:
 
     def _entry(self, road: Road, scorer: User, *, strict: bool) -> Entry:
         dice = Random(f"{road.product.name} {scorer.full_name}")  # noqa: S311
-        base = road.own_ticks()
+        base = road.own_ticks
         aim = road.aim
         if road.plan == "not_recognised_here":
             aim = Aim(road.card, 2, road.product.producer)

@@ -33,7 +33,7 @@ class ReferenceSite(AdminSite):
     ) -> HttpResponse:
         return redirect_to_login(request.GET.get("next", request.path))
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("people:password")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from saolang.geography import queries as places
@@ -109,7 +110,7 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        username = self.fields["username"]
+        username = cast(forms.CharField, self.fields["username"])
         username.label = _("Thư điện tử hoặc số điện thoại")
         username.max_length = 254
         username.widget.attrs["maxlength"] = "254"
@@ -128,7 +129,7 @@ class RegisterForm(forms.Form):
     )
     password = PasswordField(label=_("Mật khẩu"))
     consent = forms.BooleanField(
-        label=_(consent.TEXTS[consent.CURRENT]), required=False
+        label=_(consent.TEXTS[consent.CURRENT].text), required=False
     )
 
 
@@ -260,7 +261,7 @@ class CommuneForm(forms.Form):
         self.typed_place = typed
         found = places.find(typed) if typed else []
         self.communes = {str(unit.pk): unit for unit in _with_chosen(found, chosen)}
-        field = self.fields["commune"]
+        field = cast(forms.ChoiceField, self.fields["commune"])
         field.choices = [
             (pk, places.place_line(unit)) for pk, unit in self.communes.items()
         ]
@@ -349,8 +350,8 @@ class ProducerForm(CommuneForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def clashes_with(self, saved: Producer) -> list[Clash]:
         """Where what is saved differs from what was typed; saving again then counts."""
-        self.data = self.data.copy()
-        self.data["version"] = saved.version
+        self.data = cast(QueryDict, self.data).copy()
+        self.data["version"] = str(saved.version)
         return [
             Clash(str(self[name].label), _shown(saved, name), typed)
             for name in EDITABLE
@@ -365,9 +366,10 @@ def _shown(source: Producer | dict[str, Any], name: str) -> str:
         return places.place_line(value)
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    if name in {"kind", "representative_sex"} and value:
-        choices = dict(Producer._meta.get_field(name).flatchoices)
-        return str(choices[value])
+    if name == "kind":
+        return str(Producer.Kind(value).label)
+    if name == "representative_sex" and value:
+        return str(Producer.Sex(value).label)
     return "" if value is None else str(value)
 
 
@@ -401,7 +403,7 @@ class OfficeForm(forms.Form):
         if not mine.has(Role.ADMIN):
             roles = set(COMMUNE_ROLES)
             self.provinces = mine.units(Role.PROVINCE_OFFICER)
-        self.fields["role"].choices = [
+        cast(forms.ChoiceField, self.fields["role"]).choices = [
             (role.value, role.label) for role in Role if role in roles
         ]
 

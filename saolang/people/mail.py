@@ -18,7 +18,8 @@ from saolang.tasks.models import Job
 @queue.job()
 def send_reset_link(job: Job, *, user_id: int | None) -> None:
     """Mail the link that sets a new password; nothing to do for unknown people."""
-    user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    reachable = User.objects.filter(is_active=True).exclude(email="")
+    user = reachable.filter(pk=user_id).first() if user_id else None
     if user is None:
         return
     person = urlsafe_base64_encode(force_bytes(user.pk))

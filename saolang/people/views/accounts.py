@@ -51,7 +51,7 @@ class SignIn(views.LoginView):
 class ChangePassword(views.PasswordChangeView):
     """Change one's password; other devices are signed out."""
 
-    form_class = PasswordForm
+    form_class = PasswordForm  # type: ignore[assignment]
     template_name = "people/password.html"
     success_url = reverse_lazy("people:account")
 
@@ -65,7 +65,7 @@ class ChangePassword(views.PasswordChangeView):
 class Forgotten(views.PasswordResetView):
     """Ask for a link by mail, or learn that an officer can help."""
 
-    form_class = ForgottenForm
+    form_class = ForgottenForm  # type: ignore[assignment]
     template_name = "people/forgotten.html"
     success_url = reverse_lazy("people:sign_in")
 
@@ -83,7 +83,7 @@ class Forgotten(views.PasswordResetView):
 class Reset(views.PasswordResetConfirmView):
     """Set a new password from the link in the letter, and go in."""
 
-    form_class = NewPasswordForm
+    form_class = NewPasswordForm  # type: ignore[assignment]
     template_name = "people/reset.html"
     success_url = reverse_lazy("web:desk")
     post_reset_login = True
@@ -166,7 +166,7 @@ def account(request: MemberRequest) -> HttpResponse:
         "offices": queries.offices_of(user),
         "producers": queries.own_producers(user),
         "consent": queries.live_consent(user),
-        "consent_text": _(consent.TEXTS[consent.CURRENT]),
+        "consent_text": consent.TEXTS[consent.CURRENT],
     }
     return render(request, "people/account.html", context)
 

@@ -11,11 +11,11 @@ from saolang.certificates import queries as certificates
 from saolang.certificates.models import Certificate
 from saolang.criteria import library
 from saolang.files import links
+from saolang.products import finding
 from saolang.products.models import Product, ProductPhoto
 from saolang.search import index
 
 PACK = "qd-26-2026"
-KIND = "product"
 _MOST_FOUND = 300
 
 
@@ -80,7 +80,7 @@ def catalogue(
         rows = rows.filter(product__commune__parent__code=province)
     if not text:
         return rows.order_by("-stars", "-issued_on", "pk")
-    hits = index.find(text, kinds=[KIND], limit=_MOST_FOUND)
+    hits = index.find(text, kinds=[finding.KIND], limit=_MOST_FOUND)
     ids = [hit.object_id for hit in hits]
     return rows.filter(product__in=ids).order_by(_as_found(ids), "pk")
 

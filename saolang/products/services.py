@@ -15,7 +15,7 @@ from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import clean
 from saolang.people import access
 from saolang.people.models import Producer, User
-from saolang.products import policies
+from saolang.products import finding, policies
 from saolang.products.models import Product, ProductPhoto
 from saolang.products.rules import sets
 
@@ -69,6 +69,7 @@ def register(
     description.write(product)
     _refuse_twin(product)
     product.save()
+    finding.remember(product)
     ledger.record(actor=actor.pseudonym, verb="product.registered", subject=product)
     return product
 
@@ -94,6 +95,7 @@ def describe(
     _refuse_twin(product)
     product.version += 1
     product.save()
+    finding.remember(product)
     ledger.record(actor=actor.pseudonym, verb="product.described", subject=product)
     return product
 

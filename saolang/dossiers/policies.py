@@ -80,6 +80,7 @@ _DRAFT_ROWS = (
     ),
     Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:receipt", _READERS, scope="dossiers the person may read"),
+    Policy("dossiers:handed_in", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),
 )
 POLICIES: tuple[Policy, ...] = (*_DRAFT_ROWS, *_COMMUNE_ROWS, *_PROVINCE_ROWS)

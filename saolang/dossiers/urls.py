@@ -35,6 +35,7 @@ _DRAFT = [
     ),
     path("<int:dossier_id>/nop/", draft.review, name="review"),
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
+    path("<int:dossier_id>/ban-nop/", draft.handed_in, name="handed_in"),
     path("<int:dossier_id>/rut/", draft.withdraw, name="withdraw"),
 ]
 _AT_COMMUNE, _AT_PROVINCE = {"office": COMMUNE}, {"office": PROVINCE}

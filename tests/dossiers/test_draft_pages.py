@@ -306,6 +306,24 @@ def test_an_adviser_reads_what_was_handed_in(client):
     assert opened.url.startswith("/tep/")
 
 
+def test_a_producer_reads_the_copy_that_was_handed_in_not_the_draft(client):
+    dossier = ready(status=Status.COMMUNE_RETURNED)
+    client.force_login(owner(dossier))
+    page = reverse("dossiers:step", args=[dossier.pk, "ke-hoach"])
+    client.post(page, {"plan_market": "Sửa sau khi nộp", "version": "0"})
+
+    answer = client.get(reverse("dossiers:handed_in", args=[dossier.pk]))
+
+    assert answer.status_code == 200
+    assert "Sửa sau khi nộp" not in answer.content.decode()
+
+
+def test_a_draft_has_no_copy_handed_in(client, dossier):
+    answer = client.get(reverse("dossiers:handed_in", args=[dossier.pk]))
+
+    assert answer.url == dossier.get_absolute_url()
+
+
 def test_an_officer_is_led_to_the_offices_own_page(client):
     dossier = ready(status=Status.COMMUNE_REVIEW)
     client.force_login(make.user(Role.COMMUNE_OFFICER, dossier.commune))

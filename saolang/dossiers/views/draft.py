@@ -155,6 +155,17 @@ def receipt(request: MemberRequest, dossier_id: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def handed_in(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """The copy that was handed in last, as the offices read it."""
+    found = get_object_or_404(visible_to(request.user), pk=dossier_id)
+    if found.filed_at is None:
+        return redirect(found)
+    context = reading.context(found, COMMUNE, timezone.now())
+    return render(request, "dossiers/reading.html", context)
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Ask once, then take the dossier back for good."""

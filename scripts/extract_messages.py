@@ -24,6 +24,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
     "RuleViolation": (2,),
+    "Sentence": None,
 }
 
 

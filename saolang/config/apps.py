@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
-from saolang.kernel.errors import RuleViolation
+from saolang.kernel.wording import Sentence
 
 
 class ConfigConfig(AppConfig):
@@ -12,5 +12,5 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        RuleViolation.in_words = staticmethod(gettext)
+        Sentence.in_words = staticmethod(gettext)
         import_string("saolang.config.access.TABLE")

@@ -121,12 +121,7 @@ def assess(
     counted = tally.count(card, ticks, unmet_gates)
     stops = tally.stops(card, counted, facts)
     if counted.unanswered:
-        raise RuleViolation(
-            "criterion.unanswered",
-            "Chưa chấm tiêu chí %(criteria)s.",
-            field=counted.unanswered[0],
-            criteria=_listed(counted.unanswered),
-        )
+        raise _unanswered(counted.unanswered)
     grade = grading.grade(card, counted.points, counted.earned)
     return Assessment(
         points=counted.points,
@@ -260,7 +255,20 @@ def _stops_by_majority(
     return (carried[0] if carried else None), warnings
 
 
-def _listed(codes: tuple[str, ...], at_most: int = 8) -> str:
-    rest = len(codes) - at_most
+def _unanswered(codes: tuple[str, ...], at_most: int = 8) -> RuleViolation:
     shown = ", ".join(codes[:at_most])
-    return f"{shown} và {rest} tiêu chí khác" if rest > 0 else shown
+    rest = len(codes) - at_most
+    if rest > 0:
+        return RuleViolation(
+            "criterion.unanswered",
+            "Chưa chấm tiêu chí %(criteria)s và %(rest)s tiêu chí khác.",
+            field=codes[0],
+            criteria=shown,
+            rest=rest,
+        )
+    return RuleViolation(
+        "criterion.unanswered",
+        "Chưa chấm tiêu chí %(criteria)s.",
+        field=codes[0],
+        criteria=shown,
+    )

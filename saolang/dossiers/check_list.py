@@ -84,9 +84,8 @@ def _lines(dossier: Dossier, links: Sequence[EvidenceLink], on: date) -> Iterato
     there = {paper.kind for paper in held}
     for line in checklist.lines(product_set, held, on):
         if line.need in needs or line.kind.code in there:
-            yield Line(
-                line.kind.code, line.kind.name, needs.get(line.need, ""), _hint(line)
-            )
+            name = str(line.kind.name)
+            yield Line(line.kind.code, name, needs.get(line.need, ""), _hint(line))
 
 
 def _hint(line: checklist.Line) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink
@@ -26,7 +28,7 @@ class Heading:
 
     key: str
     number: int
-    title: str
+    title: str | Promise
     topics: frozenset[str]
     form02: str = ""
 
@@ -35,28 +37,28 @@ HEADINGS = (
     Heading(
         "materials",
         1,
-        "Việc sử dụng nguyên liệu địa phương",
+        gettext_lazy("Việc sử dụng nguyên liệu địa phương"),
         frozenset({"product_origin", "material_origin"}),
         "material_area",
     ),
     Heading(
         "labour",
         2,
-        "Việc sử dụng lao động địa phương",
+        gettext_lazy("Việc sử dụng lao động địa phương"),
         frozenset({"local_labour"}),
         "organisation",
     ),
     Heading(
         "idea",
         3,
-        "Nguồn gốc ý tưởng sản phẩm",
+        gettext_lazy("Nguồn gốc ý tưởng sản phẩm"),
         frozenset({"idea_origin"}),
         "history",
     ),
     Heading(
         "identity",
         4,
-        "Bản sắc, trí tuệ địa phương",
+        gettext_lazy("Bản sắc, trí tuệ địa phương"),
         frozenset({"local_identity"}),
     ),
 )
@@ -168,7 +170,7 @@ def _content(dossier: Dossier, report: CommuneReport) -> dict[str, Any]:
         "headings": [
             {
                 "number": str(heading.number),
-                "title": heading.title,
+                "title": str(heading.title),
                 "said": words,
                 "found": found,
             }

@@ -73,7 +73,7 @@ def _missing_tile(dossier: Dossier, line: Line) -> Tile:
         else _("Cần cho %(star)s sao") % {"star": line.star}
     )
     return Tile(
-        line.kind.name,
+        str(line.kind.name),
         text if line.criteria else "",
         "need",
         need,

@@ -40,7 +40,7 @@ class ParticularsForm(forms.Form):
         assert isinstance(choices, forms.ChoiceField)  # noqa: S101
         choices.choices = [
             ("", _("Chọn loại giấy")),
-            *((k.code, k.name) for k in kinds),
+            *((k.code, str(k.name)) for k in kinds),
         ]
 
     def particulars(self) -> Particulars:
@@ -53,6 +53,6 @@ class ParticularsForm(forms.Form):
 def values_of(paper: Evidence) -> dict[str, Any]:
     """What is noted of a paper, as the form shows it."""
     noted = {name: getattr(paper, name) for name in ParticularsForm.base_fields}
-    if paper.title == catalogue.name_of(paper.kind):
+    if paper.title == catalogue.name_of(paper.kind).text:
         noted["title"] = ""
     return noted

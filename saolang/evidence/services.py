@@ -32,7 +32,7 @@ class Particulars:
     def write(self, paper: Evidence) -> None:
         """Put the particulars into a row, in one spelling."""
         paper.kind = self.kind
-        paper.title = clean(self.title) or catalogue.name_of(self.kind)
+        paper.title = clean(self.title) or catalogue.name_of(self.kind).text
         paper.number = clean(self.number)
         paper.issuer = clean(self.issuer)
         paper.issued_on = self.issued_on

@@ -10,6 +10,7 @@ from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.evidence.rules import catalogue, validity
 from saolang.evidence.rules.catalogue import PaperKind
 from saolang.evidence.rules.validity import Validity
+from saolang.kernel.wording import Sentence
 
 _MARKS = {"M3": 3, "M4": 4, "M5": 5}
 _STARS = (3, 4, 5)
@@ -80,15 +81,23 @@ class Line:
         return self.need is Need.REQUIRED and not self.is_met
 
     @property
-    def sentence(self) -> str:
-        """What is wrong and what to do, in plain words; empty when nothing is."""
+    def sentence(self) -> Sentence | None:
+        """What is wrong and what to do, in plain words; nothing when all is well."""
         name = self.kind.name
         return {
-            Condition.OK: "",
-            Condition.CHECKING: f"“{name}” đang được kiểm tra tệp, chờ một lát.",
-            Condition.EXPIRED: f"“{name}” hết hạn trước ngày chấm. Hãy thêm giấy mới.",
-            Condition.REFUSED: f"Tệp của “{name}” không nhận được. Hãy gửi tệp khác.",
-            Condition.MISSING: f"Thiếu “{name}”. Hãy chụp hoặc chọn tệp để thêm.",
+            Condition.OK: None,
+            Condition.CHECKING: Sentence(
+                "“%(name)s” đang được kiểm tra tệp, chờ một lát.", name=name
+            ),
+            Condition.EXPIRED: Sentence(
+                "“%(name)s” hết hạn trước ngày chấm. Hãy thêm giấy mới.", name=name
+            ),
+            Condition.REFUSED: Sentence(
+                "Tệp của “%(name)s” không nhận được. Hãy gửi tệp khác.", name=name
+            ),
+            Condition.MISSING: Sentence(
+                "Thiếu “%(name)s”. Hãy chụp hoặc chọn tệp để thêm.", name=name
+            ),
         }[self.condition]
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from saolang.criteria.scorecard import ProductSet
 from saolang.dossiers.rules.checklist import Line
+from saolang.kernel.wording import Sentence
 
 
 class Fillable(Protocol):
@@ -27,7 +28,7 @@ class Gap:
 
     step: str
     anchor: str
-    text: str
+    text: Sentence
 
 
 def in_fields(
@@ -38,15 +39,16 @@ def in_fields(
     for field in fields:
         value = values.get(field.name) or ""
         if not value and field.is_required:
-            found.append(Gap(step, field.name, f"Chưa ghi “{field.label}”."))
+            said = Sentence("Chưa ghi “%(field)s”.", field=field.label)
         elif value and field.kind == "email" and not _like_email(value):
-            found.append(
-                Gap(step, field.name, f"“{value}” không phải là địa chỉ thư điện tử.")
+            said = Sentence(
+                "“%(value)s” không phải là địa chỉ thư điện tử.", value=value
             )
         elif value and field.kind == "number" and not _like_number(value):
-            found.append(
-                Gap(step, field.name, f"“{field.label}” phải là một số, không âm.")
-            )
+            said = Sentence("“%(field)s” phải là một số, không âm.", field=field.label)
+        else:
+            continue
+        found.append(Gap(step, field.name, said))
     return tuple(found)
 
 
@@ -55,11 +57,27 @@ def in_ticks(
 ) -> tuple[Gap, ...]:
     """Criteria not ticked yet, and conditions not answered yet."""
     found = [
-        Gap(_step(code), code, f"Chưa chấm {code} “{card.criteria[code].title}”.")
+        Gap(
+            _step(code),
+            code,
+            Sentence(
+                "Chưa chấm %(code)s “%(title)s”.",
+                code=code,
+                title=card.criteria[code].title,
+            ),
+        )
         for code in unanswered
     ]
     found += [
-        Gap(_step(c.code), c.code, f"Chưa trả lời điều kiện của {c.code} “{c.title}”.")
+        Gap(
+            _step(c.code),
+            c.code,
+            Sentence(
+                "Chưa trả lời điều kiện của %(code)s “%(title)s”.",
+                code=c.code,
+                title=c.title,
+            ),
+        )
         for c in card.gated
         if c.code not in gates
     ]
@@ -72,7 +90,7 @@ def in_papers(checked: Iterable[Line]) -> tuple[Gap, ...]:
     return tuple(
         Gap("papers", line.kind.code, line.sentence)
         for line in checked
-        if line.is_blocking
+        if line.is_blocking and line.sentence
     )
 
 

@@ -59,8 +59,10 @@ class StepChanged(RuleViolation):
         names = ", ".join(f"“{name}”" for name in changed)
         super().__init__(
             "draft.changed",
-            f"{who} vừa sửa phần này: {names}. Chữ bạn viết vẫn còn đây, chưa lưu đè"
+            "%(who)s vừa sửa phần này: %(names)s. Chữ bạn viết vẫn còn đây, chưa lưu đè"
             " lên của ai.",
+            who=who,
+            names=names,
         )
         self.row = row
         self.changed = changed

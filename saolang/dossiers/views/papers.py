@@ -86,7 +86,7 @@ def _page(
         "refused": refused,
         "wanted": tiles.wanted(found, look, 5),
         "held": tiles.held(found, used, on),
-        "reusable": [(each, catalogue.name_of(each.kind)) for each in kept[:60]],
+        "reusable": [(each, str(catalogue.name_of(each.kind))) for each in kept[:60]],
         "steps": stops.steps(found, look, progress.PAPERS),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "judged_on": on,

@@ -262,9 +262,10 @@ def undiscussed(session: Session, items: list[SessionItem]) -> list[SessionItem]
 
 def _refuse_undiscussed(session: Session, items: list[SessionItem]) -> None:
     if wide := undiscussed(session, items):
-        names = ", ".join(f"“{item.dossier}”" for item in wide)
         raise RuleViolation(
             "session.spread",
-            f"Điểm chênh quá {session.round.spread_limit.normalize():f}: {names}."
-            " Hãy chấm lại hoặc ghi kết quả thảo luận trước khi kết luận.",
+            "Điểm chênh quá %(limit)s: %(dossiers)s. Hãy chấm lại hoặc ghi kết quả thảo"
+            " luận trước khi kết luận.",
+            limit=f"{session.round.spread_limit.normalize():f}",
+            dossiers=", ".join(f"“{item.dossier}”" for item in wide),
         )

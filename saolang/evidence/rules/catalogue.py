@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from saolang.kernel.wording import Sentence
+
 GROUPS = ("I", "II", "III", "IV", "V", "VI")
 OTHER = "other"
 
@@ -21,7 +23,7 @@ class PaperKind:
     """One kind of paper: what it is called, who needs it, what it proves."""
 
     code: str
-    name: str
+    name: Sentence
     needs: Mapping[str, str]
     topics: tuple[str, ...] = ()
     expires: bool = False
@@ -36,7 +38,7 @@ class PaperKind:
 
 def _kind(
     code: str,
-    name: str,
+    name: Sentence,
     needs: str,
     topics: str = "",
     *,
@@ -61,26 +63,26 @@ def _kind(
 CATALOGUE: tuple[PaperKind, ...] = (
     _kind(
         "business_registration",
-        "Giấy đăng ký kinh doanh, đăng ký hợp tác xã",
+        Sentence("Giấy đăng ký kinh doanh, đăng ký hợp tác xã"),
         "R R R R R R",
         "organisation_form",
     ),
     _kind(
         "coop_charter",
-        "Điều lệ, hồ sơ hợp tác xã, tỷ lệ vốn góp địa phương",
+        Sentence("Điều lệ, hồ sơ hợp tác xã, tỷ lệ vốn góp địa phương"),
         "S S S S S S",
         "organisation_form",
     ),
     _kind(
         "legal_rep_id",
-        "Giấy tờ người đại diện (nữ, dân tộc thiểu số, khuyết tật)",
+        Sentence("Giấy tờ người đại diện (nữ, dân tộc thiểu số, khuyết tật)"),
         "S S S S S S",
         "legal_representative",
         sensitive=True,
     ),
     _kind(
         "food_safety_certificate",
-        "Giấy chứng nhận đủ điều kiện an toàn thực phẩm, hoặc giấy thay thế",
+        Sentence("Giấy chứng nhận đủ điều kiện an toàn thực phẩm, hoặc giấy thay thế"),
         "M3 M3 M3 C - C",
         "quality_assurance",
         expires=True,
@@ -89,7 +91,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "gmp_certificate",
-        "Giấy chứng nhận GMP, CGMP, điều kiện sản xuất thuốc",
+        Sentence("Giấy chứng nhận GMP, CGMP, điều kiện sản xuất thuốc"),
         "- C C - - -",
         "quality_assurance",
         expires=True,
@@ -97,20 +99,20 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "production_licence",
-        "Giấy phép sản xuất (rượu, nước khoáng…)",
+        Sentence("Giấy phép sản xuất (rượu, nước khoáng…)"),
         "- C C - - -",
         expires=True,
     ),
     _kind(
         "quality_declaration",
-        "Bản tự công bố, đăng ký bản công bố, tiêu chuẩn cơ sở",
+        Sentence("Bản tự công bố, đăng ký bản công bố, tiêu chuẩn cơ sở"),
         "M3 M3 C M3 S -",
         "quality_declaration",
         expires=True,
     ),
     _kind(
         "test_report",
-        "Phiếu kết quả kiểm nghiệm an toàn thực phẩm, chất lượng",
+        Sentence("Phiếu kết quả kiểm nghiệm an toàn thực phẩm, chất lượng"),
         "R R R C - -",
         "quality_declaration periodic_testing foreign_matter",
         expires=True,
@@ -118,7 +120,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "nutrition_report",
-        "Phiếu phân tích chỉ tiêu dinh dưỡng",
+        Sentence("Phiếu phân tích chỉ tiêu dinh dưỡng"),
         "S S S - - -",
         "nutrition",
         expires=True,
@@ -126,7 +128,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "qms_certificate",
-        "Chứng nhận ISO 22000, HACCP, BRC, Halal…",
+        Sentence("Chứng nhận ISO 22000, HACCP, BRC, Halal…"),
         "M4 M4 M4 M4 - -",
         "quality_assurance",
         expires=True,
@@ -134,7 +136,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "gap_organic_certificate",
-        "Chứng nhận VietGAP, GlobalGAP, hữu cơ của vùng nguyên liệu",
+        Sentence("Chứng nhận VietGAP, GlobalGAP, hữu cơ của vùng nguyên liệu"),
         "S S S - S -",
         "area_certificate",
         expires=True,
@@ -142,20 +144,20 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "material_origin",
-        "Hợp đồng, hóa đơn, xác nhận nguồn gốc nguyên liệu",
+        Sentence("Hợp đồng, hóa đơn, xác nhận nguồn gốc nguyên liệu"),
         "R R R R R -",
         "product_origin material_origin",
     ),
     _kind(
         "linkage_contract",
-        "Hợp đồng liên kết, thanh lý, chứng từ",
+        Sentence("Hợp đồng liên kết, thanh lý, chứng từ"),
         "M4 M4 M4 M4 M4 S",
         "production_linkage",
         expires=True,
     ),
     _kind(
         "capacity_statement",
-        "Thuyết minh năng lực, sản lượng",
+        Sentence("Thuyết minh năng lực, sản lượng"),
         "S S S S S S",
         "capacity",
         expires=True,
@@ -163,43 +165,45 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "technology_evidence",
-        "Mô tả, ảnh máy móc và công nghệ",
+        Sentence("Mô tả, ảnh máy móc và công nghệ"),
         "S S S S S S",
         "value_added green_technology",
     ),
     _kind(
         "environment_file",
-        "Hồ sơ môi trường (giấy phép, đăng ký, cam kết, miễn)",
+        Sentence("Hồ sơ môi trường (giấy phép, đăng ký, cam kết, miễn)"),
         "M4 M4 M4 M4 M4 S",
         "environment",
         expires=True,
     ),
     _kind(
         "waste_evidence",
-        "Ảnh, hồ sơ thu gom và xử lý chất thải, bao gói thân thiện",
+        Sentence("Ảnh, hồ sơ thu gom và xử lý chất thải, bao gói thân thiện"),
         "S S S S S S",
         "environment",
     ),
     _kind(
         "idea_origin_note",
-        "Thuyết minh nguồn gốc ý tưởng, nét đặc trưng",
+        Sentence("Thuyết minh nguồn gốc ý tưởng, nét đặc trưng"),
         "M4 M4 M4 M4 M4 S",
         "idea_origin",
     ),
-    _kind("packaging_sample", "Ảnh bao bì", "M3 M3 M3 S - -", "packaging"),
-    _kind("label_proof", "Nhãn hàng hóa", "M3 M3 M3 M3 M3 S", "labelling"),
+    _kind("packaging_sample", Sentence("Ảnh bao bì"), "M3 M3 M3 S - -", "packaging"),
+    _kind("label_proof", Sentence("Nhãn hàng hóa"), "M3 M3 M3 M3 M3 S", "labelling"),
     _kind(
         "trace_code_proof",
-        "Mã truy xuất điện tử, mã số mã vạch GS1",
+        Sentence("Mã truy xuất điện tử, mã số mã vạch GS1"),
         "M4 M4 M4 M4 M4 -",
         "labelling",
         expires=True,
         years=1,
     ),
-    _kind("bilingual_label", "Nhãn song ngữ", "S S S S - -", "bilingual_label"),
+    _kind(
+        "bilingual_label", Sentence("Nhãn song ngữ"), "S S S S - -", "bilingual_label"
+    ),
     _kind(
         "labour_list",
-        "Danh sách lao động đóng bảo hiểm, nơi thường trú",
+        Sentence("Danh sách lao động đóng bảo hiểm, nơi thường trú"),
         "S S S S S S",
         "local_labour",
         expires=True,
@@ -208,7 +212,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "growth_evidence",
-        "Kết quả xếp loại hợp tác xã hoặc báo cáo tài chính 2 năm",
+        Sentence("Kết quả xếp loại hợp tác xã hoặc báo cáo tài chính 2 năm"),
         "M4 M4 M4 M4 M4 M4",
         "business_growth",
         expires=True,
@@ -216,14 +220,14 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "trademark_application",
-        "Quyết định chấp nhận đơn, công bố đơn nhãn hiệu",
+        Sentence("Quyết định chấp nhận đơn, công bố đơn nhãn hiệu"),
         "M3 M3 M3 M3 M3 M3",
         "intellectual_property",
         stood_for_by="trademark_certificate",
     ),
     _kind(
         "trademark_certificate",
-        "Giấy chứng nhận nhãn hiệu, quyền dùng chỉ dẫn địa lý",
+        Sentence("Giấy chứng nhận nhãn hiệu, quyền dùng chỉ dẫn địa lý"),
         "M4 M4 M4 M4 M4 M4",
         "intellectual_property",
         expires=True,
@@ -231,46 +235,51 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "design_patent",
-        "Kiểu dáng công nghiệp, sáng chế, bản quyền",
+        Sentence("Kiểu dáng công nghiệp, sáng chế, bản quyền"),
         "S S S S S S",
         "intellectual_property",
         expires=True,
     ),
     _kind(
         "distribution_proof",
-        "Hợp đồng đại lý, siêu thị, xuất khẩu, gian hàng trực tuyến",
+        Sentence("Hợp đồng đại lý, siêu thị, xuất khẩu, gian hàng trực tuyến"),
         "M3 M3 M3 M3 M3 S",
         "market_area",
         expires=True,
     ),
     _kind(
         "distribution_org",
-        "Quyết định phân công bán hàng, phần mềm quản lý",
+        Sentence("Quyết định phân công bán hàng, phần mềm quản lý"),
         "S S S S S S",
         "distribution",
     ),
     _kind(
         "promotion_proof",
-        "Website, mạng xã hội, hội chợ, tờ rơi, clip",
+        Sentence("Website, mạng xã hội, hội chợ, tờ rơi, clip"),
         "S S S S S S",
         "promotion marketing",
     ),
     _kind(
         "product_story",
-        "Câu chuyện sản phẩm: văn bản, tờ rơi, web, clip",
+        Sentence("Câu chuyện sản phẩm: văn bản, tờ rơi, web, clip"),
         "M3 M3 M3 M3 M3 S",
         "story story_structure local_identity heritage",
     ),
     _kind(
         "uniqueness_note",
-        "Thuyết minh tính độc đáo",
+        Sentence("Thuyết minh tính độc đáo"),
         "M4 M4 M4 M4 M4 S",
         "uniqueness",
     ),
-    _kind("user_guide", "Hướng dẫn sử dụng, bảo quản", "S S S S S -", "user_guide"),
+    _kind(
+        "user_guide",
+        Sentence("Hướng dẫn sử dụng, bảo quản"),
+        "S S S S S -",
+        "user_guide",
+    ),
     _kind(
         "internal_control_plan",
-        "Kế hoạch kiểm soát nội bộ, hồ sơ lô",
+        Sentence("Kế hoạch kiểm soát nội bộ, hồ sơ lô"),
         "S S S S M3 -",
         "quality_assurance",
         expires=True,
@@ -278,39 +287,39 @@ CATALOGUE: tuple[PaperKind, ...] = (
     ),
     _kind(
         "export_evidence",
-        "Hợp đồng, chứng nhận, kết quả xúc tiến ngoài nước",
+        Sentence("Hợp đồng, chứng nhận, kết quả xúc tiến ngoài nước"),
         "S S S S S S",
         "export",
         expires=True,
     ),
-    _kind("awards", "Giải thưởng, bình chọn", "S S S S S S", "uniqueness"),
+    _kind("awards", Sentence("Giải thưởng, bình chọn"), "S S S S S S", "uniqueness"),
     _kind(
         "tourism_rules",
-        "Quy chế cộng đồng, ban điều phối, phân nhiệm",
+        Sentence("Quy chế cộng đồng, ban điều phối, phân nhiệm"),
         "- - - - - R",
         "organisation",
     ),
     _kind(
         "tourism_conditions",
-        "Đăng ký từng cơ sở, công nhận điểm du lịch, PCCC, an ninh, ATTP",
+        Sentence("Đăng ký từng cơ sở, công nhận điểm du lịch, PCCC, an ninh, ATTP"),
         "- - - - - C",
         "quality_other",
         expires=True,
     ),
     _kind(
         "staff_training",
-        "Chứng chỉ đào tạo nhân viên",
+        Sentence("Chứng chỉ đào tạo nhân viên"),
         "- - - - - S",
         "quality_other",
         expires=True,
     ),
     _kind(
         "guest_ratings",
-        "Phiếu đánh giá của khách, xếp hạng trên trang lữ hành",
+        Sentence("Phiếu đánh giá của khách, xếp hạng trên trang lữ hành"),
         "- - - - - S",
         "quality_other",
     ),
-    _kind(OTHER, "Giấy khác", "S S S S S S"),
+    _kind(OTHER, Sentence("Giấy khác"), "S S S S S S"),
 )
 
 
@@ -320,7 +329,7 @@ def by_code() -> Mapping[str, PaperKind]:
     return {kind.code: kind for kind in CATALOGUE}
 
 
-def name_of(code: str) -> str:
+def name_of(code: str) -> Sentence:
     """What people call a kind of paper; a code we do not know is called other."""
     return by_code().get(code, by_code()[OTHER]).name
 

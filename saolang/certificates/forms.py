@@ -41,7 +41,7 @@ class RegisterFilter(forms.Form):
         self.is_valid()
         chosen = self.cleaned_data
         return Wanted(
-            text=chosen.get("q", ""),
+            q=chosen.get("q", ""),
             condition=chosen.get("condition", ""),
             stars=chosen.get("stars"),
         )

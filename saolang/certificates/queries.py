@@ -119,7 +119,7 @@ def with_worth(rows: QuerySet[Certificate], on: date) -> QuerySet[Certificate]:
 class Wanted:
     """What somebody looks for in the register."""
 
-    text: str = ""
+    q: str = ""
     condition: str = ""
     stars: int | None = None
 
@@ -131,8 +131,8 @@ def register(user: User, on: date, wanted: Wanted) -> QuerySet[Certificate]:
         rows = rows.filter(worth=wanted.condition)
     if wanted.stars:
         rows = rows.filter(stars=wanted.stars)
-    if wanted.text:
-        rows = rows.filter(pk__in=_called(user, wanted.text))
+    if wanted.q:
+        rows = rows.filter(pk__in=_called(user, wanted.q))
     ranks = [When(worth=c.value, then=Value(n)) for n, c in enumerate(_URGENCY)]
     in_force = Q(worth__in=[c.value for c in terms.IN_FORCE])
     ends = Coalesce("extended_to", "last_day")

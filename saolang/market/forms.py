@@ -1,8 +1,11 @@
 """The shape of a search in the catalogue."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saolang.criteria import library
 from saolang.geography import queries as geography
@@ -10,34 +13,43 @@ from saolang.geography import queries as geography
 PACK = "qd-26-2026"
 
 
+def _groups() -> list[tuple[str, str]]:
+    name = "name_en" if get_language() == "en" else "name_vi"
+    groups = library.load(PACK).groups
+    return [("", _("Mọi nhóm")), *((g.code, getattr(g, name)) for g in groups)]
+
+
+def _provinces() -> list[tuple[str, str]]:
+    return [
+        ("", _("Cả nước")),
+        *((p.code, p.full_name) for p in geography.provinces()),
+    ]
+
+
 class CatalogueForm(forms.Form):
     """Text, stars, product group and province; whatever makes no sense is ignored."""
 
     q = forms.CharField(
-        label=_("Tìm sản phẩm, cơ sở hoặc xã"), required=False, max_length=100
+        label=gettext_lazy("Tìm sản phẩm, cơ sở hoặc xã"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     sao = forms.TypedChoiceField(
-        label=_("Hạng sao"),
+        label=gettext_lazy("Hạng sao"),
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("Mọi hạng")), (5, "5"), (4, "4"), (3, "3")],
+        choices=[("", gettext_lazy("Mọi hạng")), (5, "5"), (4, "4"), (3, "3")],
     )
-    nhom = forms.ChoiceField(label=_("Nhóm sản phẩm"), required=False)
-    tinh = forms.ChoiceField(label=_("Tỉnh, thành phố"), required=False)
+    nhom = forms.ChoiceField(
+        label=gettext_lazy("Nhóm sản phẩm"), required=False, choices=_groups
+    )
+    tinh = forms.ChoiceField(
+        label=gettext_lazy("Tỉnh, thành phố"), required=False, choices=_provinces
+    )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        name = "name_en" if get_language() == "en" else "name_vi"
-        groups = [(g.code, getattr(g, name)) for g in library.load(PACK).groups]
-        provinces = [(p.code, p.full_name) for p in geography.provinces()]
-        self.fields["nhom"] = forms.ChoiceField(
-            label=_("Nhóm sản phẩm"),
-            required=False,
-            choices=[("", _("Mọi nhóm")), *groups],
-        )
-        self.fields["tinh"] = forms.ChoiceField(
-            label=_("Tỉnh, thành phố"),
-            required=False,
-            choices=[("", _("Cả nước")), *provinces],
-        )
+    def wanted(self) -> dict[str, Any]:
+        """What was asked for, as far as it makes sense."""
+        self.is_valid()
+        return self.cleaned_data

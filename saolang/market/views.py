@@ -14,9 +14,7 @@ PAGE_SIZE = 24
 
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Find a product by name, producer, place, stars or group."""
-    form = CatalogueForm(request.GET)
-    form.is_valid()  # what makes no sense is dropped
-    wanted = form.cleaned_data
+    wanted = CatalogueForm(request.GET).wanted()
     rows = queries.catalogue(
         timezone.localdate(),
         text=wanted.get("q", ""),
@@ -25,11 +23,13 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         province=wanted.get("tinh", ""),
     )
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "market/catalogue.html",
-        {"form": form, "page": page, "cards": [queries.card(row) for row in page]},
-    )
+    context = {
+        "form": CatalogueForm(initial=wanted),
+        "page": page,
+        "cards": [queries.card(row) for row in page],
+        "is_narrowed": any(wanted.values()),
+    }
+    return render(request, "market/catalogue.html", context)
 
 
 def product(request: HttpRequest, product_id: int, name: str = "") -> HttpResponse:

@@ -1,5 +1,6 @@
 """Pages of the register: certificates, and what may happen to one of them."""
 
+from dataclasses import asdict
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -25,12 +26,13 @@ PAGE = 20
 def certificate_list(request: MemberRequest) -> HttpResponse:
     """Certificates one may see, those that end soonest first."""
     today = timezone.localdate()
-    form = RegisterFilter(request.GET)
-    found = queries.register(request.user, today, form.wanted())
+    wanted = RegisterFilter(request.GET).wanted()
+    found = queries.register(request.user, today, wanted)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": form,
+        "form": RegisterFilter(initial=asdict(wanted)),
         "page": page,
+        "is_narrowed": wanted != queries.Wanted(),
         "rows": [(row, shown(row, today)) for row in page],
         "counts": queries.counts(request.user, today),
     }

@@ -1,11 +1,13 @@
 """The shape of what people send to the council table."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saolang.criteria.scorecard import ProductSet
@@ -13,6 +15,7 @@ from saolang.evaluation.cards import NO_LEVEL
 from saolang.evaluation.models import Appraisal, Council, CouncilSeat, Position, Round
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services.appraisal import Report
+from saolang.kernel.calendar import VIETNAM
 from saolang.kernel.text import clean
 from saolang.people.models import User
 from saolang.ui.forms import DateInput
@@ -154,17 +157,31 @@ class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
         return Position(self.cleaned_data["position"])
 
 
-class SessionForm(forms.Form):
+class SittingForm(forms.Form):
     """When and where a council sits."""
 
-    council = forms.ModelChoiceField(
-        label=_("Hội đồng"), queryset=Council.objects.none()
-    )
     held_on = forms.DateField(label=_("Ngày họp"), widget=DateInput())
     held_time = forms.TimeField(
         label=_("Giờ họp"), widget=forms.TimeInput(attrs={"type": "time"})
     )
     place = forms.CharField(label=_("Nơi họp"), max_length=200)
+
+    @property
+    def held_at(self) -> datetime:
+        """The moment, in Vietnam."""
+        data = self.cleaned_data
+        return timezone.make_aware(
+            datetime.combine(data["held_on"], data["held_time"]), VIETNAM
+        )
+
+
+class SessionForm(SittingForm):
+    """A new sitting: which council, when, where."""
+
+    council = forms.ModelChoiceField(
+        label=_("Hội đồng"), queryset=Council.objects.none()
+    )
+    field_order = ("council", "held_on", "held_time", "place")
 
     def __init__(self, *args: Any, councils: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -46,6 +46,7 @@ POLICIES: tuple[Policy, ...] = (
     Policy("evaluation:session_new", OFFICER, FORM, scope="rounds of one's province"),
     Policy("evaluation:sessions", COUNCIL | PROVINCE | MINISTRY, scope=OWN_SESSION),
     Policy("evaluation:session", PRESIDING | OFFICER, READ, scope=OWN_SESSION),
+    Policy("evaluation:move", PRESIDING | OFFICER, FORM, scope=OWN_SESSION),
     Policy("evaluation:agenda", PRESIDING | OFFICER, WRITE, scope=OWN_SESSION),
     Policy("evaluation:invite", PRESIDING | OFFICER, WRITE, scope=OWN_SESSION),
     Policy("evaluation:open", PRESIDING, WRITE, scope=OWN_SESSION),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("phien/<int:session_id>/", session.session, name="session"),
     path("phien/<int:session_id>/ket-qua/", session.results, name="results"),
     path("phien/<int:session_id>/danh-sach/", session.agenda, name="agenda"),
+    path("phien/<int:session_id>/doi-ngay/", session.move, name="move"),
     path("phien/<int:session_id>/moi/", session.invite, name="invite"),
     path("phien/<int:session_id>/mo/", session.open_session, name="open"),
     path("phien/<int:session_id>/co-mat/", session.presence, name="presence"),

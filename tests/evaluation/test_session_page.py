@@ -1,5 +1,7 @@
 """Secretary and chair lead a session through its pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -235,3 +237,19 @@ def test_a_seat_without_the_role_is_refused_in_the_form(client):
     assert answer.status_code == 422
     assert "chưa được giao vai trò" in text(answer)
     assert "Sở Thử" in text(answer)
+
+
+def test_the_day_of_a_session_can_be_moved_within_its_round(client):
+    session = make.session()
+    as_(client, session, Position.SECRETARY)
+    url = reverse("evaluation:move", args=[session.pk])
+    last = session.round.hold_by_on
+    sent = {"held_time": "14:00", "place": "Nhà văn hóa"}
+
+    late = text(client.post(url, {**sent, "held_on": last.isoformat()}))
+    client.post(url, {**sent, "held_on": (last - timedelta(days=1)).isoformat()})
+
+    session.refresh_from_db()
+    assert "phải họp xong trước ngày" in late
+    assert "Nhà văn hóa" in late
+    assert timezone.localtime(session.held_at).strftime("%H:%M") == "14:00"

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from saolang.audit.models import Entry as LedgerEntry
-from saolang.dossiers.models import Status
+from saolang.dossiers.models import Dossier, Status
 from saolang.evaluation import queries, results
 from saolang.evaluation.models import Position, Session, SessionItem
 from saolang.evaluation.services import closing
@@ -433,3 +433,31 @@ def test_a_seat_needs_the_role_and_only_one_chair_sits():
             position=Position.CHAIR,
             agency="",
         )
+
+
+def test_a_withdrawn_dossier_is_not_on_the_table_when_the_session_opens():
+    session = make.session(products=2)
+    gone, here = queries.items_of(session)
+    Dossier.objects.filter(pk=gone.dossier_id).update(status=Status.WITHDRAWN)
+
+    sessions.open_session(
+        actor=make.seated(session, Position.CHAIR), session=session, at=NOW
+    )
+
+    [left] = queries.items_of(session)
+    assert (left.pk, left.position) == (here.pk, 1)
+
+
+def test_another_day_is_the_day_on_which_papers_are_judged():
+    session = make.session()
+    later = session.held_at + timedelta(days=3)
+
+    sessions.move_session(
+        actor=make.seated(session, Position.SECRETARY),
+        session=session,
+        held_at=later,
+        place="Nhà văn hóa",
+    )
+
+    [item] = queries.items_of(session)
+    assert item.dossier.judged_on == timezone.localdate(later)

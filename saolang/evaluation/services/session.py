@@ -47,13 +47,7 @@ def plan_session(
     round = Round.objects.select_for_update().get(pk=round.pk)
     access.require(policies.may_arrange(actor, round.unit))
     access.require(council.unit_id == round.unit_id)
-    if not rounds.may_sit(local_date(held_at), round.hold_by_on):
-        raise RuleViolation(
-            "session.after_round",
-            "Đợt này phải họp xong trước ngày %(day)s.",
-            field="held_at",
-            day=f"{round.hold_by_on:%d/%m/%Y}",
-        )
+    _refuse_outside(round, held_at)
     session = Session.objects.create(
         round=round,
         council=council,
@@ -62,6 +56,22 @@ def plan_session(
         place=place,
     )
     ledger.record(actor=actor.pseudonym, verb="session.planned", subject=session)
+    return session
+
+
+@transaction.atomic
+def move_session(
+    *, actor: User, session: Session, held_at: datetime, place: str
+) -> Session:
+    """Set another day or place; papers are judged on the new day."""
+    session = _planned(actor, session)
+    _refuse_outside(session.round, held_at)
+    session.held_at, session.place = held_at, place
+    session.save(update_fields=["held_at", "place"])
+    Dossier.objects.filter(pk__in=session.items.values("dossier")).update(
+        judged_on=local_date(held_at)
+    )
+    ledger.record(actor=actor.pseudonym, verb="session.moved", subject=session)
     return session
 
 
@@ -101,11 +111,13 @@ def unschedule(*, actor: User, item: SessionItem, at: datetime) -> None:
     """Take a dossier off the list; it waits for another session."""
     session = _planned(actor, item.session)
     dossier = transitions.locked(item.dossier)
-    transitions.move(actor=actor, dossier=dossier, to=Status.ADVISORY_REPORTED, at=at)
-    dossier.judged_on = None
-    dossier.save(update_fields=["judged_on"])
-    session.items.filter(position__gt=item.position).update(position=F("position") - 1)
-    item.delete()
+    if dossier.status == Status.COUNCIL_SCHEDULED:
+        transitions.move(
+            actor=actor, dossier=dossier, to=Status.ADVISORY_REPORTED, at=at
+        )
+        dossier.judged_on = None
+        dossier.save(update_fields=["judged_on"])
+    _take_off(item)
     _touch(session)
 
 
@@ -150,6 +162,7 @@ def open_session(*, actor: User, session: Session, at: datetime) -> Session:
     """Freeze the panel and hand out the sheets; from here on members score."""
     session = _planned(actor, session)
     access.require(policies.may_preside(actor, session))
+    _drop_withdrawn(session)
     _refuse_empty(session)
     panel = _freeze(session)
     items = queries.items_of(session)
@@ -265,6 +278,30 @@ def _planned(actor: User, session: Session) -> Session:
             "Phiên đã mở: danh sách sản phẩm và thành viên đã chốt.",
         )
     return session
+
+
+def _refuse_outside(round: Round, held_at: datetime) -> None:
+    if not rounds.may_sit(local_date(held_at), round.hold_by_on):
+        raise RuleViolation(
+            "session.after_round",
+            f"Đợt này phải họp xong trước ngày {round.hold_by_on:%d/%m/%Y}.",
+            field="held_on",
+        )
+
+
+def _take_off(item: SessionItem) -> None:
+    after = SessionItem.objects.filter(
+        session=item.session_id, position__gt=item.position
+    )
+    after.update(position=F("position") - 1)
+    item.delete()
+
+
+def _drop_withdrawn(session: Session) -> None:
+    """A dossier that its producer withdrew is no longer on the list."""
+    gone = session.items.exclude(dossier__status=Status.COUNCIL_SCHEDULED)
+    for item in gone.order_by("-position", "pk"):
+        _take_off(item)
 
 
 def _touch(session: Session) -> None:

@@ -1,6 +1,5 @@
 """The province office's pages: rounds, councils, new sessions."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -118,17 +117,13 @@ def session_new(request: MemberRequest, round_id: int) -> HttpResponse:
     )
     form = SessionForm(request.POST or None, councils=councils)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        held_at = timezone.make_aware(
-            datetime.combine(data["held_on"], data["held_time"])
-        )
         try:
             made: Session = sitting.plan_session(
                 actor=request.user,
                 round=found,
-                council=data["council"],
-                held_at=held_at,
-                place=data["place"],
+                council=form.cleaned_data["council"],
+                held_at=form.held_at,
+                place=form.cleaned_data["place"],
             )
         except RuleViolation as refused:
             form.add_error(refused.field or None, refused.message)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from saolang.dossiers.models import Dossier
 from saolang.evaluation import policies, queries
-from saolang.evaluation.forms import ConclusionForm, DiscussionForm
+from saolang.evaluation.forms import ConclusionForm, DiscussionForm, SittingForm
 from saolang.evaluation.models import Session, SessionItem
 from saolang.evaluation.pages import session as page
 from saolang.evaluation.services import closing, records
@@ -121,6 +121,31 @@ def agenda(request: MemberRequest, session_id: int) -> HttpResponse:
         return _("Đã đổi thứ tự.")
 
     return _act(request, found, change)
+
+
+def move(request: MemberRequest, session_id: int) -> HttpResponse:
+    """Set another day or place."""
+    found = _found(request, session_id)
+    if not policies.may_prepare(request.user, found):
+        raise PermissionDenied
+    held = timezone.localtime(found.held_at)
+    initial = {"held_on": held.date(), "held_time": held.time(), "place": found.place}
+    form = SittingForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.move_session(
+                actor=request.user,
+                session=found,
+                held_at=form.held_at,
+                place=form.cleaned_data["place"],
+            )
+        except RuleViolation as refused:
+            form.add_error(refused.field or None, refused.message)
+        else:
+            messages.success(request, _("Đã đổi ngày, giờ, nơi họp."))
+            return redirect(found)
+    context = {"form": form, "title": str(found)}
+    return render(request, "evaluation/form.html", context)
 
 
 def invite(request: MemberRequest, session_id: int) -> HttpResponse:

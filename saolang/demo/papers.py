@@ -58,7 +58,7 @@ class Cabinet:
     ) -> Evidence:
         issued = self.days.ago(described["age"] + product.pk % 23)
         particulars = self._particulars(product, kind, described, issued)
-        name = f"{slug(catalogue.name_of(kind))[:40].strip('-')}"
+        name = f"{slug(str(catalogue.name_of(kind)))[:40].strip('-')}"
         if described.get("picture"):
             content, media_type = photos.pack_shot(product), "image/jpeg"
         else:
@@ -120,7 +120,7 @@ class Cabinet:
 
 
 def _title(kind: str, product: Product, described: Mapping[str, Any]) -> str:
-    name = catalogue.name_of(kind).split(",")[0].split("(")[0].strip()
+    name = str(catalogue.name_of(kind)).split(",")[0].split("(")[0].strip()
     return f"{name} {product.name}" if described["of"] == "product" else name
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.dossiers.models import Dossier, Receipt, Status
 from saolang.dossiers.offices import Office
@@ -60,9 +61,13 @@ def _running(due: date, left: int, today: date) -> Clock:
     if due < today and left == 0:
         return Clock("late", _("Quá hạn"), detail)
     if due < today:
-        text = _("Quá hạn %(days)d ngày làm việc") % {"days": -left}
+        text = ngettext(
+            "Quá hạn %(days)d ngày làm việc", "Quá hạn %(days)d ngày làm việc", -left
+        ) % {"days": -left}
         return Clock("late", text, detail)
-    text = _("Còn %(days)d ngày làm việc") % {"days": left}
+    text = ngettext(
+        "Còn %(days)d ngày làm việc", "Còn %(days)d ngày làm việc", left
+    ) % {"days": left}
     return Clock("soon" if left <= SOON else "", text, detail)
 
 

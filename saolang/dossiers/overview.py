@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.dossiers import ladder, stops, tiles
 from saolang.dossiers.models import (
@@ -95,7 +96,12 @@ def next_thing(
 
 def _first_gap(dossier: Dossier, progress: Progress) -> NextThing:
     gap = progress.gaps[0]
-    left = _("Còn %(count)d điều trước khi nộp được.") % {"count": len(progress.gaps)}
+    count = len(progress.gaps)
+    left = ngettext(
+        "Còn %(count)d điều trước khi nộp được.",
+        "Còn %(count)d điều trước khi nộp được.",
+        count,
+    ) % {"count": count}
     if gap.step == PAPERS:
         return NextThing(
             _("Thêm giấy: %(name)s") % {"name": catalogue.name_of(gap.anchor)},

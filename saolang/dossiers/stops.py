@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from saolang.criteria import library
 from saolang.dossiers.fields import FORMS, TICKS, Step
@@ -80,7 +80,8 @@ def steps(dossier: Dossier, progress: Progress, current: str = "") -> list[Stop]
     stops = []
     for label, keys in _STEPS:
         missing = len(progress.of_step(*keys))
-        text = _("Còn %(count)d điều") % {"count": missing} if missing else _("Đã đủ")
+        left = ngettext("Còn %(count)d điều", "Còn %(count)d điều", missing)
+        text = left % {"count": missing} if missing else _("Đã đủ")
         state = "now" if current in keys else "" if missing else "done"
         stops.append(Stop(str(label), text, state, _step_url(dossier, Step(keys[0]))))
     review = reverse("dossiers:review", args=[dossier.pk])

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -58,8 +59,11 @@ def papers(request: MemberRequest, dossier_id: int) -> HttpResponse:
             form.add_error(field, violation.message)
         else:
             if attached.papers:
-                count = {"count": len(attached.papers)}
-                messages.success(request, _("Đã nhận %(count)d tệp.") % count)
+                count = len(attached.papers)
+                told = ngettext(
+                    "Đã nhận %(count)d tệp.", "Đã nhận %(count)d tệp.", count
+                )
+                messages.success(request, told % {"count": count})
             if not attached.refused:
                 return redirect("dossiers:papers", found.pk)
             refused = attached.refused

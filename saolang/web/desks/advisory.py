@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.dossiers.deadlines import Clock
 from saolang.dossiers.models import Dossier
@@ -63,4 +64,5 @@ def _url(dossier: Dossier) -> str:
 
 def _waited(dossier: Dossier, now: datetime) -> Clock:
     days = (now - dossier.status_since).days if dossier.status_since else 0
-    return Clock("wait", _("Đã chờ %(days)d ngày") % {"days": days})
+    waited = ngettext("Đã chờ %(days)d ngày", "Đã chờ %(days)d ngày", days)
+    return Clock("wait", waited % {"days": days})

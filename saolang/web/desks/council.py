@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.dossiers.work import Figure
 from saolang.evaluation import queries
@@ -44,7 +45,12 @@ def _scoring_acts(sheets: Sequence[ScoreSheet]) -> list[Act]:
         return []
     return [
         Act(
-            title=_("Còn %(count)d phiếu chưa nộp") % {"count": len(waiting)},
+            title=ngettext(
+                "Còn %(count)d phiếu chưa nộp",
+                "Còn %(count)d phiếu chưa nộp",
+                len(waiting),
+            )
+            % {"count": len(waiting)},
             text=_("Tiếp theo: %(name)s") % {"name": waiting[0].dossier.product},
             link=Link(_("Chấm phiếu"), waiting[0].get_absolute_url(), "list-checks"),
             clock=clock_of(waiting[0].session, waiting[0].session.held_at),

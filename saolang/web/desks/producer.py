@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.certificates import queries as certificates
 from saolang.certificates.models import Certificate
@@ -111,7 +112,11 @@ def _running_out(
             link=Link(_("Lập hồ sơ"), row.product.get_absolute_url(), "file-plus"),
             clock=Clock(
                 "soon",
-                _("Giấy chứng nhận còn %(days)d ngày")
+                ngettext(
+                    "Giấy chứng nhận còn %(days)d ngày",
+                    "Giấy chứng nhận còn %(days)d ngày",
+                    _days_left(row, today),
+                )
                 % {"days": _days_left(row, today)},
                 f"{row.last_day:%d/%m/%Y}",
             ),

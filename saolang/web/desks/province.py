@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.certificates import queries as certificates
 from saolang.dossiers.offices import PROVINCE
@@ -33,8 +34,7 @@ def leaders_desk(user: User, now: datetime) -> Desk:
     acts = [
         Act(
             title=_("Ký quyết định công nhận"),
-            text=_("%(count)d sản phẩm được Hội đồng đề nghị.")
-            % {"count": decision.session.items.count() if decision.session else 0},
+            text=_proposed(decision.session.items.count() if decision.session else 0),
             link=Link(
                 _("Xem và ký quyết định"),
                 reverse("certificates:decision", args=[decision.pk]),
@@ -72,3 +72,11 @@ def _session_act(session: Session, now: datetime) -> Act | None:
             clock=clock_of(session, now),
         )
     return None
+
+
+def _proposed(count: int) -> str:
+    return ngettext(
+        "%(count)d sản phẩm được Hội đồng đề nghị.",
+        "%(count)d sản phẩm được Hội đồng đề nghị.",
+        count,
+    ) % {"count": count}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saolang.dossiers.deadlines import Clock
 from saolang.evaluation.models import Session
@@ -25,6 +26,5 @@ def clock_of(session: Session, now: datetime) -> Clock:
         return Clock("late", _("Đã qua giờ họp"), at)
     if days == 0:
         return Clock("soon", _("Họp hôm nay"), at)
-    return Clock(
-        "soon" if days <= 3 else "", _("Còn %(days)d ngày") % {"days": days}, at
-    )
+    left = ngettext("Còn %(days)d ngày", "Còn %(days)d ngày", days) % {"days": days}
+    return Clock("soon" if days <= 3 else "", left, at)

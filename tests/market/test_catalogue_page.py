@@ -149,7 +149,7 @@ def test_queries_do_not_grow_with_the_list(client, count):
     with CaptureQueriesContext(connection) as asked:
         client.get(CATALOGUE)
 
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 def test_empty_and_not_found_say_different_things(client):

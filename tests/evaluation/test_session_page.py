@@ -166,7 +166,9 @@ def test_presence_is_marked_on_one_form(client):
 def test_an_officer_plans_a_round_a_council_and_a_session(client):
     office = make.province()
     client.force_login(make.user(Role.PROVINCE_OFFICER, office))
-    form = client.get(reverse("evaluation:round_new")).context["form"]
+    page = client.get(reverse("evaluation:round_new"))
+    form = page.context["form"]
+    assert 'value="0,75"' in text(page)
     sent = {
         **form.initial,
         "plan_number": "12/KH-UBND",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -41,9 +42,10 @@ def _council(request: MemberRequest, council_id: int) -> Council:
 
 
 def _suggested() -> dict[str, Any]:
-    """The next round that the decision prescribes."""
+    """The next round that the decision prescribes, with customary working rules."""
     coming = legal.upcoming(library.load(PACK).rounds, timezone.localdate())[0]
     return {
+        **model_to_dict(Round(), fields=services.WORKING_RULES),
         "year": coming.year,
         "number": coming.number,
         "cutoff_on": coming.cutoff_on,

@@ -43,9 +43,15 @@ class FilesInput(FileInput):
 
 
 class FilesField(forms.FileField):
-    """A field that hands over a list of files."""
+    """A field that hands over a list of files; whoever receives them judges each.
+
+    So that one empty file is refused with its name, and those beside it are kept.
+    """
 
     widget = FilesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list | tuple) else [data]

@@ -40,10 +40,9 @@ def read_entry(card_set: ProductSet, sent: QueryDict) -> Entry:
     )
 
 
-def read_version(sent: QueryDict) -> int:
-    """The version of the row that a form was filled in on; 0 when it says nonsense."""
-    text = sent.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+def read_number(text: str) -> int:
+    """A number as a browser sends it; 0, which no row has, when it is none."""
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 def read_report(sent: QueryDict) -> Report:

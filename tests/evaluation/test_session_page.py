@@ -80,6 +80,18 @@ def test_closing_without_a_quorum_is_refused_and_names_the_product(client):
     assert "cần 3" in text(answer)
 
 
+def test_the_page_says_whose_sheets_would_be_left_out(client):
+    session = make.open_session(members=3)
+    chair, *others, _last = make.sheets_in(session)
+    for sheet in (chair, *others):
+        make.submit(sheet)
+    as_(client, session, Position.SECRETARY)
+
+    page = text(client.get(session.get_absolute_url()))
+
+    assert "Còn 1 phiếu chưa nộp" in page
+
+
 def test_the_chair_may_score_again_or_note_the_discussion(client):
     session = scored(("high", "high", "high", "low"))
     as_(client, session, Position.CHAIR)

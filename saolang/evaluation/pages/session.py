@@ -86,6 +86,7 @@ def context(session: Session, user: User, shown: int) -> dict[str, Any]:
         "seats": _seats(session, here, panel) if here and presides else [],
         "quorum": counted.get(here.dossier_id) if here else None,
         "short": [i for i in open_items if not counted[i.dossier_id].held],
+        "still_out": sum(count.open for count in counted.values()),
         "undiscussed": closing.undiscussed(session, items),
         "presides": presides,
         "chairs": policies.may_chair(user, session),

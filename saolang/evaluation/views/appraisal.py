@@ -14,8 +14,8 @@ from saolang.evaluation import queries
 from saolang.evaluation.forms import (
     AnswerByForm,
     read_entry,
+    read_number,
     read_report,
-    read_version,
 )
 from saolang.evaluation.models import Appraisal
 from saolang.evaluation.pages import appraisal as page
@@ -47,7 +47,7 @@ def _save(
         dossier=dossier,
         entry=entry,
         report=report,
-        version=read_version(request.POST),
+        version=read_number(request.POST.get("version", "")),
         at=timezone.now(),
     )
 
@@ -104,7 +104,7 @@ def submit(request: MemberRequest, dossier_id: int) -> HttpResponse:
             dossier=dossier,
             entry=entry,
             report=report,
-            version=read_version(request.POST),
+            version=read_number(request.POST.get("version", "")),
             answer_by=form.cleaned_data["answer_by"],
             at=timezone.now(),
         )

@@ -9,10 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from saolang.criteria import library
+from saolang.criteria import library, regimes
 from saolang.dossiers.rules import rounds as legal
 from saolang.evaluation import policies, queries
-from saolang.evaluation.forms import CouncilForm, RoundForm, SeatForm, SessionForm
+from saolang.evaluation.forms import (
+    CouncilForm,
+    RoundForm,
+    SeatForm,
+    SessionForm,
+    read_number,
+)
 from saolang.evaluation.models import Council, CouncilSeat, Round, Session
 from saolang.evaluation.services import round as services
 from saolang.evaluation.services import session as sitting
@@ -22,7 +28,6 @@ from saolang.people.access import MemberRequest, standing
 from saolang.people.models import Role
 from saolang.people.queries import officers_of
 
-PACK = "qd-26-2026"
 SEATED = (Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
 
 
@@ -43,7 +48,9 @@ def _council(request: MemberRequest, council_id: int) -> Council:
 
 def _suggested() -> dict[str, Any]:
     """The next round that the decision prescribes, with customary working rules."""
-    coming = legal.upcoming(library.load(PACK).rounds, timezone.localdate())[0]
+    today = timezone.localdate()
+    in_force = regimes.regime_for(today, regimes.DossierKind.FIRST)
+    coming = legal.upcoming(library.load(in_force.pack_id).rounds, today)[0]
     return {
         **model_to_dict(Round(), fields=services.WORKING_RULES),
         "year": coming.year,
@@ -197,11 +204,10 @@ def seat(request: MemberRequest, council_id: int) -> HttpResponse:
 def unseat(request: MemberRequest, council_id: int) -> HttpResponse:
     """Take a seat back."""
     found = _council(request, council_id)
-    wanted = request.POST.get("seat", "")
     taken = get_object_or_404(
         CouncilSeat.objects.select_related("council"),
         council=found,
-        pk=int(wanted) if wanted.isdecimal() and len(wanted) < 18 else 0,
+        pk=read_number(request.POST.get("seat", "")),
     )
     try:
         services.unseat_member(actor=request.user, seat=taken)

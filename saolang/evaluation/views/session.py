@@ -14,7 +14,12 @@ from django.views.decorators.cache import never_cache
 
 from saolang.dossiers.models import Dossier
 from saolang.evaluation import policies, queries
-from saolang.evaluation.forms import ConclusionForm, DiscussionForm, SittingForm
+from saolang.evaluation.forms import (
+    ConclusionForm,
+    DiscussionForm,
+    SittingForm,
+    read_number,
+)
 from saolang.evaluation.models import Session, SessionItem
 from saolang.evaluation.pages import session as page
 from saolang.evaluation.services import closing, records
@@ -31,18 +36,16 @@ def _found(request: MemberRequest, session_id: int) -> Session:
 
 
 def _item(request: MemberRequest, session: Session, name: str = "item") -> SessionItem:
-    wanted = request.POST.get(name, "")
     return get_object_or_404(
         session.items.select_related("session__round", "dossier__product__producer"),
-        pk=int(wanted) if wanted.isdecimal() and len(wanted) < 18 else 0,
+        pk=read_number(request.POST.get(name, "")),
     )
 
 
 def _show(
     request: MemberRequest, found: Session, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    wanted = request.GET.get("sp", "")
-    shown = int(wanted) if wanted.isdecimal() and len(wanted) < 18 else 0
+    shown = read_number(request.GET.get("sp", ""))
     context = page.context(found, request.user, shown)
     if context["can_read_results"]:
         context["opened"] = page.opened(found)
@@ -103,10 +106,9 @@ def agenda(request: MemberRequest, session_id: int) -> HttpResponse:
 
     def change() -> str:
         if "add" in request.POST:
-            wanted = request.POST["add"]
             dossier = get_object_or_404(
                 Dossier.objects.select_related("commune"),
-                pk=int(wanted) if wanted.isdecimal() and len(wanted) < 18 else 0,
+                pk=read_number(request.POST["add"]),
                 commune__parent=found.round.unit_id,
             )
             services.schedule(
@@ -173,7 +175,7 @@ def open_session(request: MemberRequest, session_id: int) -> HttpResponse:
 def presence(request: MemberRequest, session_id: int) -> HttpResponse:
     """Mark who sits at the table."""
     found = _found(request, session_id)
-    present = [int(p) for p in request.POST.getlist("present") if p.isdecimal()]
+    present = [read_number(p) for p in request.POST.getlist("present")]
 
     def mark() -> str:
         services.mark_present(actor=request.user, session=found, present=present)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from saolang.evaluation import policies, queries
-from saolang.evaluation.forms import RecusalForm, read_entry, read_version
+from saolang.evaluation.forms import RecusalForm, read_entry, read_number
 from saolang.evaluation.models import ScoreSheet
 from saolang.evaluation.pages import sheet as page
 from saolang.evaluation.rules.merging import Entry
@@ -54,7 +54,7 @@ def _save_and_return(request: MemberRequest, own: ScoreSheet) -> HttpResponse:
             actor=request.user,
             sheet=own,
             entry=entry,
-            version=read_version(request.POST),
+            version=read_number(request.POST.get("version", "")),
             at=timezone.now(),
         )
     except RuleViolation as refused:
@@ -72,7 +72,7 @@ def save(request: MemberRequest, sheet_id: int) -> HttpResponse:
             actor=request.user,
             sheet=own,
             entry=read_entry(services.card_of(own), request.POST),
-            version=read_version(request.POST),
+            version=read_number(request.POST.get("version", "")),
             at=timezone.now(),
         )
     except RuleViolation as refused:
@@ -92,7 +92,7 @@ def submit(request: MemberRequest, sheet_id: int) -> HttpResponse:
             actor=request.user,
             sheet=own,
             entry=entry,
-            version=read_version(request.POST),
+            version=read_number(request.POST.get("version", "")),
             at=timezone.now(),
         )
     except RuleViolation as refused:

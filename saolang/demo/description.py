@@ -47,9 +47,10 @@ def move_to(port: int) -> Described:
     return described
 
 
-def as_text(described: Described) -> str:
+def as_text(described: Described, *, is_running: bool = True) -> str:
     """The same for a terminal."""
-    lines = ["", f"Sao Làng is running at {described['pages']['home']}", ""]
+    state = "is running" if is_running else "can be served"
+    lines = ["", f"Sao Làng {state} at {described['pages']['home']}", ""]
     lines.append(f"  {'role':<20} {'log in with':<34} password")
     for role, held in described["accounts"].items():
         for account in held if isinstance(held, list) else [held]:

@@ -25,7 +25,6 @@ from saolang.people.models import User
 from saolang.products.models import Product
 
 SHEET = Path(__file__).parent / "papers.typ"
-MADE_BEFORE = timedelta(days=40)
 
 
 @dataclass
@@ -43,20 +42,24 @@ class Cabinet:
     def knows(self, kind: str) -> bool:
         return kind in table("papers")
 
-    def paper(self, *, actor: User, product: Product, kind: str) -> Evidence:
+    def paper(
+        self, *, actor: User, product: Product, kind: str, before: date
+    ) -> Evidence:
         """The paper of a kind that speaks for a product; drawn when first wanted."""
         described = table("papers")[kind]
         owner = product if described["of"] == "product" else product.producer
         key = (owner.pk, kind)
         if key not in self.kept:
-            self.kept[key] = self._made(actor, product, kind, described)
+            self.kept[key] = self._made(actor, product, kind, before)
         return self.kept[key]
 
     @transaction.atomic
-    def _made(
-        self, actor: User, product: Product, kind: str, described: Mapping[str, Any]
-    ) -> Evidence:
-        issued = self.days.ago(described["age"] + product.pk % 23)
+    def _made(self, actor: User, product: Product, kind: str, before: date) -> Evidence:
+        described = table("papers")[kind]
+        issued = min(
+            self.days.ago(described["age"] + product.pk % 23),
+            self.days.working(before - timedelta(days=3), -1),
+        )
         particulars = self._particulars(product, kind, described, issued)
         name = f"{slug(str(catalogue.name_of(kind)))[:40].strip('-')}"
         if described.get("picture"):
@@ -64,13 +67,12 @@ class Cabinet:
         else:
             content = self._print(product, particulars, described["lines"])
             media_type = "application/pdf"
-        added = max(issued, self.days.today - MADE_BEFORE * 5)
         file = files.store(
             actor=actor,
             name=f"{name}.{'jpg' if described.get('picture') else 'pdf'}",
             content=content,
             media_type=media_type,
-            at=self.days.moment(added, 15),
+            at=self.days.moment(before, 7),
         )
         paper = Evidence(producer=product.producer, file=file, added_by=actor)
         particulars.write(paper)

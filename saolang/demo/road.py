@@ -34,6 +34,7 @@ from saolang.evaluation.models import Appraisal
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import appraisal
 from saolang.evaluation.services.appraisal import Report
+from saolang.kernel.calendar import local_date
 from saolang.people.models import Role, User
 from saolang.products.models import Product
 
@@ -110,7 +111,10 @@ class Road:
             self._tick(letter.upper(), step, at)
         for kind in self._kinds()[: 2 if begun else None]:
             paper = self.stage.cabinet.paper(
-                actor=self.owner, product=self.product, kind=kind
+                actor=self.owner,
+                product=self.product,
+                kind=kind,
+                before=local_date(at),
             )
             evidence.place(actor=self.owner, dossier=self.dossier, paper=paper)
 

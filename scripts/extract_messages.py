@@ -55,23 +55,27 @@ def collect() -> Catalog:
 def updated() -> Catalog:
     """The translators' catalogue, brought up to date with the sources."""
     catalogue = Catalog(
-        locale="en", header_comment="# Out of Vietnamese, the language of the sources."
+        locale="en",
+        project="Sao Làng",
+        header_comment="# Out of Vietnamese, the language of the sources.",
     )
     if CATALOGUE.exists():
         with CATALOGUE.open("rb") as file:
             catalogue = read_po(file, locale="en")
     catalogue.update(collect(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    catalogue.fuzzy = False
     return catalogue
 
 
 def text_of(catalogue: Catalog) -> bytes:
-    """The catalogue as the file holds it: sorted, so that diffs stay small."""
+    """The catalogue as the file holds it: by source file, so that diffs stay small."""
     out = io.BytesIO()
     write_po(
         out,
         catalogue,
         width=88,
-        sort_output=True,
+        sort_by_file=True,
         ignore_obsolete=True,
         include_lineno=False,
     )

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saolang.certificates import queries as certificates
 from saolang.kernel import codes
@@ -75,7 +76,11 @@ def _page(
                 "code": other,
             },
             "navigation": [
-                {"label": _("Sản phẩm"), "url": "/san-pham/", "icon": "search"},
+                {
+                    "label": pgettext("menu", "Sản phẩm"),
+                    "url": "/san-pham/",
+                    "icon": "search",
+                },
                 {"label": _("Kiểm tra mã"), "url": "/t/", "icon": "qr-code"},
             ],
         }

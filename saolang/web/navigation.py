@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saolang.certificates import policies as certificates
 from saolang.dossiers import policies as dossiers
@@ -43,12 +44,12 @@ class Entry:
 
 
 STRANGERS = (
-    Place("market:catalogue", _("Sản phẩm"), "shopping-basket"),
+    Place("market:catalogue", pgettext_lazy("menu", "Sản phẩm"), "shopping-basket"),
     Place("stamps:lookup", _("Kiểm tra mã"), "qr-code"),
 )
 MEMBERS = (
     Place("web:desk", _("Bàn làm việc"), "layout-list"),
-    Place("products:mine", _("Sản phẩm"), "package"),
+    Place("products:mine", pgettext_lazy("menu", "Sản phẩm"), "package"),
     Place("dossiers:mine", _("Hồ sơ"), "folder-open"),
     Place("evidence:mine", _("Giấy tờ"), "file-text"),
     Place("dossiers:commune_list", _("Hồ sơ"), "folder-open"),
@@ -58,7 +59,7 @@ MEMBERS = (
     Place("evaluation:sessions", _("Phiên họp"), "gavel"),
     Place("dossiers:ministry_overview", _("Các tỉnh"), "map"),
     Place("certificates:list", _("Chứng nhận"), "award"),
-    Place("people:producers", _("Cơ sở"), "store"),
+    Place("people:producers", pgettext_lazy("menu", "Cơ sở"), "store"),
     Place("people:users", _("Người dùng"), "users"),
 )
 RULES = {

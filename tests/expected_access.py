@@ -124,6 +124,7 @@ evaluation:unseat             POST      province_officer
 evaluation:session_new        GET POST  province_officer
 evaluation:sessions           GET       province_officer province_leader council_chair council_secretary council_member ministry_officer*
 evaluation:session            GET       province_officer council_chair council_secretary
+evaluation:move               GET POST  province_officer council_chair council_secretary
 evaluation:agenda             POST      province_officer council_chair council_secretary
 evaluation:invite             POST      province_officer council_chair council_secretary
 evaluation:open               POST      council_chair council_secretary

@@ -17,13 +17,15 @@ from django.utils import timezone
 from saolang.certificates.models import Certificate, RecognitionDecision
 from saolang.dossiers.models import Dossier, Status
 from saolang.evaluation.models import CouncilSeat, ScoreSheet, Session, SessionItem
+from saolang.evaluation.services import closing
 from saolang.evaluation.services import session as sessions
 from saolang.geography.models import AdminUnit
 from saolang.notifications.models import Notice
 from saolang.papers.models import Paper
+from saolang.people import mail
 from saolang.people.models import INVITATION_SIGNER, Invitation, Producer, Role, User
 from saolang.products.models import Product, ProductPhoto
-from saolang.tasks.models import Job
+from saolang.tasks import queue
 from tests import make
 
 ARGUMENTS = dict[str, Any]
@@ -107,12 +109,12 @@ def open_session(t: Tenant) -> Session:
 
 
 def concluded_session(t: Tenant) -> Session:
-    """A session whose results may be read; put there, not played."""
-    made = open_session(t)
-    made.state = Session.State.CONCLUDED
-    made.closed_at = made.concluded_at = timezone.now()
-    made.save()
-    return made
+    """A session that was scored, closed and concluded."""
+    made, chair, at = open_session(t), t.people[Role.COUNCIL_CHAIR], timezone.now()
+    for filled in make.sheets_in(made):
+        make.submit(filled)
+    closing.close_session(actor=chair, session=made, at=at)
+    return closing.conclude(actor=chair, session=made, at=at)
 
 
 def sheet(t: Tenant, actor: User) -> ScoreSheet:
@@ -291,7 +293,7 @@ def _notice(t: Tenant, actor: User) -> ARGUMENTS:
 
 
 def _job(t: Tenant, actor: User) -> ARGUMENTS:
-    job = Job.objects.create(name="saolang.people.mail.send_reset_link", owner=actor)
+    job = queue.enqueue(mail.send_reset_link, owner=actor, user_id=None)
     return {"job_id": job.pk}
 
 
@@ -371,6 +373,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "evaluation:seat": _council,
     "evaluation:unseat": _council,
     "evaluation:session": _session,
+    "evaluation:move": _session,
     "evaluation:agenda": _session,
     "evaluation:invite": _session,
     "evaluation:open": _session,

@@ -1,8 +1,8 @@
 """Photograph every page of the demo, as each role, for people to look at.
 
 The pictures and an index of them go to var/look/. Each role starts from its desk and
-from the pages var/demo.json names, and follows links; of pages that are alike, a few
-are enough. What the browser complains about stands beside the picture.
+from the pages var/demo.json names, and follows links; of pages that are alike, one
+is enough. What the browser complains about stands beside the picture.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from tests import programs
 from tests.browser import harness
 
 DEMO_WITHIN_SECONDS = 300
-ALIKE = 2  # pictures of one view, for one role
+ALIKE = 1  # pictures of one view, for one role
 SKIPPED_VIEWS = ("people:sign_out", "web:language", "admin:logout")
 LOOKS = {
     f"{width}-{colours}": options | {"color_scheme": colours}

@@ -34,6 +34,10 @@ from tests.browser import harness
 DEMO_WITHIN_SECONDS = 300
 ALIKE = 1  # pictures of one view, for one role
 SKIPPED_VIEWS = ("people:sign_out", "web:language", "admin:logout")
+SHOW_EVERY_IMAGE = """Promise.all([...document.images].map(image => {
+  image.loading = "eager"
+  return image.decode().catch(() => {})
+}))"""
 LOOKS = {
     f"{width}-{colours}": options | {"color_scheme": colours}
     for width, options in ((390, harness.PHONE), (1280, harness.DESKTOP))
@@ -164,6 +168,7 @@ def photograph(browser: Browser, shots: list[Shot], into: Path, state: Any) -> N
             answer = page.goto(shot.url)
             if answer and answer.status >= 400:
                 troubles.heard.append(f"answer {answer.status}")
+            page.evaluate(SHOW_EVERY_IMAGE)
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > options["viewport"]["width"]:
                 troubles.heard.append(f"{width} px wide")

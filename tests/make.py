@@ -42,11 +42,13 @@ from saolang.evaluation.services import sheet as sheets
 from saolang.evidence.models import Evidence
 from saolang.files.models import StoredFile
 from saolang.geography import clocks
+from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit, Level
 from saolang.kernel.calendar import local_date
 from saolang.kernel.text import fold
 from saolang.people.models import Assignment, Producer, ProducerMember, Role, User
 from saolang.products.models import Product
+from saolang.search import index
 
 PASSWORD = "Rươi Tứ Kỳ 2026"
 _number = count(1)
@@ -81,6 +83,13 @@ def commune(name: str = "", **values: Any) -> AdminUnit:
     name = name or f"Xã Thử {next(_number)}"
     parent = values.pop("province", None) or province()
     return unit(Level.COMMUNE, values.pop("kind", "xã"), name, parent=parent, **values)
+
+
+def findable(unit: AdminUnit) -> AdminUnit:
+    """The unit, found from now on by who types its name."""
+    line = places.place_line(unit)
+    index.put(places.KIND, index.Item(unit.pk, line, line))
+    return unit
 
 
 # --- people ---------------------------------------------------------------------

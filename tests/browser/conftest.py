@@ -2,13 +2,30 @@
 
 import os
 from contextlib import ExitStack
-from functools import partial
 
 import pytest
-from playwright.sync_api import sync_playwright
+from django.conf import settings as project
+from playwright.sync_api import Page, sync_playwright
 
 from tests import programs
 from tests.browser import harness
+
+PAGES = pytest.StashKey[list[Page]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """When a test fails, what each visitor saw is kept in var/browser/."""
+    report = yield
+    if report.when == "call" and report.failed:
+        folder = project.BASE_DIR / "var" / "browser"
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, page in enumerate(item.stash.get(PAGES, []), 1):
+            if page.url != "about:blank":
+                picture = folder / f"{item.name}-{number}.png"
+                page.screenshot(path=picture, full_page=True)
+                report.sections.append((f"visitor {number}", f"{page.url} {picture}"))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +43,18 @@ def chromium():
 
 
 @pytest.fixture
-def visit(chromium, live_server, settings):
+def visit(chromium, live_server, settings, request):
     """Open a page for one more visitor, say `visit(**PHONE, color_scheme="dark")`."""
     settings.PUBLIC_URL = live_server.url  # where printed codes lead
     with ExitStack() as visitors:
-        open_page = partial(harness.visitor, chromium, live_server.url)
-        yield lambda **options: visitors.enter_context(open_page(**options))
+        pages = request.node.stash.setdefault(PAGES, [])
+
+        def open_page(**options):
+            page = harness.visitor(chromium, live_server.url, **options)
+            pages.append(visitors.enter_context(page))
+            return pages[-1]
+
+        yield open_page
 
 
 @pytest.fixture

@@ -29,7 +29,15 @@ CHROMIUM_ARGUMENTS = [
 ]
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 AXE_RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ],
+    "resultTypes": ["violations"],
 }
 
 
@@ -98,10 +106,12 @@ def sign_in(page: Page, login: str, password: str) -> None:
 def assert_accessible(page: Page) -> None:
     """axe-core finds nothing to complain about on the page as it stands."""
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", AXE_RULES)
+    violations = page.evaluate(
+        "async rules => (await axe.run(document, rules)).violations", AXE_RULES
+    )
     complaints = [
         f"{violation['id']}: {violation['help']} at {node['target']}"
-        for violation in found["violations"]
+        for violation in violations
         for node in violation["nodes"]
     ]
     assert not complaints, "\n".join([page.url, *complaints])

@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything on one desk."""
+    """Everything on one desk. All acts count; the first two are shown large."""
 
     place: str
     acts: Sequence[Act] = ()
@@ -51,6 +51,10 @@ class Desk:
     rows: Sequence[Row] = ()
     all_rows: Link | None = None
     empty: str = ""
+
+    @property
+    def first_acts(self) -> Sequence[Act]:
+        return self.acts[:2]
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[str, str]]]]:

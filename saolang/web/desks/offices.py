@@ -14,7 +14,6 @@ from saolang.people.models import User
 from saolang.web.desks.frame import Act, Desk, Link, Row
 
 SHOWN = 12
-MOST_ACTS = 3
 
 
 def desk(user: User, office: Office, now: datetime, first: Sequence[Act] = ()) -> Desk:
@@ -24,7 +23,7 @@ def desk(user: User, office: Office, now: datetime, first: Sequence[Act] = ()) -
     acts = [*first, *(_act(row) for row in rows if row.step.is_due)]
     return Desk(
         place=place_of(user, office),
-        acts=acts[:MOST_ACTS],
+        acts=acts,
         figures=work.figures(user, office),
         heading=_("Hồ sơ, việc gấp ở trên"),
         columns=[_("Sản phẩm"), _("Cơ sở"), _("Loại"), _("Hạn"), _("Việc tiếp theo")],

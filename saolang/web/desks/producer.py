@@ -23,7 +23,6 @@ from saolang.web.desks.frame import Act, Desk, Link, Row
 
 RETURNED = (Status.COMMUNE_RETURNED, Status.PROVINCE_RETURNED)
 SHOWN = 20
-MOST_ACTS = 4
 
 
 def desk(user: User, now: datetime) -> Desk:
@@ -43,7 +42,7 @@ def desk(user: User, now: datetime) -> Desk:
     catalogue, papers = reverse("products:mine"), reverse("certificates:list")
     return Desk(
         place="; ".join(str(producer) for producer in people.own_producers(user)),
-        acts=acts[:MOST_ACTS],
+        acts=acts,
         figures=[
             Figure(len(items), _("sản phẩm"), catalogue),
             Figure(moving, _("hồ sơ đang đi"), "#danh-sach"),

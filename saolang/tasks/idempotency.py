@@ -7,10 +7,12 @@ the sender is told and gets back what they typed.
 """
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.base import BaseStorage
 from django.core.files.uploadedfile import UploadedFile
@@ -81,7 +83,9 @@ def account_of(request: HttpRequest) -> str:
 
 def digest_of(request: HttpRequest) -> str:
     """What was sent: address, fields and files, without the key and the token."""
-    total = hashlib.sha256(request.get_full_path().encode())
+    # keyed: what people typed must not be guessed from what is kept of it
+    path = request.get_full_path().encode()
+    total = hmac.new(settings.SECRET_KEY.encode(), path, hashlib.sha256)
     if not _is_form(request):
         total.update(request.body)
         return total.hexdigest()

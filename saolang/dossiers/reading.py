@@ -18,6 +18,7 @@ from saolang.dossiers.offices import Office
 from saolang.dossiers.queries import offices as queries
 from saolang.geography.queries import place_line
 from saolang.kernel.calendar import local_date
+from saolang.ui.naming import named
 
 Facts = list[tuple[str, str]]
 _FORMS = (
@@ -117,7 +118,7 @@ def _facts(dossier: Dossier, product_set: ProductSet, receipt: Receipt | None) -
     known: Facts = [
         (_("Chủ thể"), dossier.product.producer.name),
         (_("Nơi sản xuất"), place_line(dossier.commune)),
-        (_("Bộ sản phẩm"), f"{product_set.number}. {product_set.name_vi}"),
+        (_("Bộ sản phẩm"), f"{product_set.number}. {named(product_set)}"),
         (_("Loại hồ sơ"), str(dossier.get_kind_display())),
     ]
     if receipt:

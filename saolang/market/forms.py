@@ -3,19 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saolang.criteria import library
 from saolang.geography import queries as geography
+from saolang.ui.naming import named
 
 PACK = "qd-26-2026"
 
 
 def _groups() -> list[tuple[str, str]]:
-    name = "name_en" if get_language() == "en" else "name_vi"
     groups = library.load(PACK).groups
-    return [("", _("Mọi nhóm")), *((g.code, getattr(g, name)) for g in groups)]
+    return [("", _("Mọi nhóm")), *((g.code, named(g)) for g in groups)]
 
 
 def _provinces() -> list[tuple[str, str]]:

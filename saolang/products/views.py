@@ -1,5 +1,6 @@
 """A producer's pages about its own products."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from saolang.products.forms import PhotosForm, ProductForm, values_of
 from saolang.products.models import Product
 from saolang.products.rules import sets
 from saolang.ui.forms import posted
+from saolang.ui.naming import named
 
 
 @login_required
@@ -37,7 +39,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     cards = [
         {
             "product": product,
-            "set_name": sets.name_of(product.set_slug, today),
+            "set_name": _set_name(product.set_slug, today),
             "photo": _cover(product),
         }
         for product in queries.products_of(request.user)
@@ -213,3 +215,8 @@ def _differences(form: ProductForm, found: Product) -> list[tuple[str, str]]:
         for name, typed in form.cleaned_data.items()
         if name != "version" and theirs[name] != typed
     ]
+
+
+def _set_name(slug: str, day: date) -> str:
+    entry = sets.entry_on(slug, day)
+    return named(entry) if entry else slug

@@ -16,6 +16,7 @@ from saolang.dossiers.queries.offices import Wanted
 from saolang.dossiers.services.review import Finding
 from saolang.geography.models import AdminUnit
 from saolang.ui.forms import DateInput
+from saolang.ui.naming import named
 
 NOTE = 300
 LONG = 6000
@@ -78,7 +79,7 @@ class ProvinceFilter(OfficeFilter):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._choose("commune", [(unit.pk, unit.full_name) for unit in communes])
-        self._choose("set_slug", [(s.slug, f"{s.number}. {s.name_vi}") for s in sets])
+        self._choose("set_slug", [(s.slug, f"{s.number}. {named(s)}") for s in sets])
 
 
 class VersionedForm(forms.Form):

@@ -284,8 +284,9 @@ def _refuse_outside(round: Round, held_at: datetime) -> None:
     if not rounds.may_sit(local_date(held_at), round.hold_by_on):
         raise RuleViolation(
             "session.after_round",
-            f"Đợt này phải họp xong trước ngày {round.hold_by_on:%d/%m/%Y}.",
+            "Đợt này phải họp xong trước ngày %(day)s.",
             field="held_on",
+            day=f"{round.hold_by_on:%d/%m/%Y}",
         )
 
 

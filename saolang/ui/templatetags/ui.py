@@ -18,9 +18,10 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from saolang.kernel import codes
-from saolang.ui import drawings
+from saolang.ui import drawings, naming
 
 register = template.Library()
+register.filter("named", naming.named)
 
 NBSP = "\u00a0"
 STORY_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4"}

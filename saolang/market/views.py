@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from saolang.certificates import queries as certificates
 from saolang.certificates.rules import terms
 from saolang.market import queries
 from saolang.market.forms import CatalogueForm
@@ -43,6 +44,7 @@ def product(request: HttpRequest, product_id: int, name: str = "") -> HttpRespon
         "product": certificate.product,
         "finding": terms.condition(certificate.term, today),
         "photo": queries.photo_url(certificate.product),
+        "truth_url": certificates.public_path(certificate.code),
         "others": [
             queries.card(row) for row in queries.others_of(certificate.product, today)
         ],

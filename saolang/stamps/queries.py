@@ -1,6 +1,7 @@
 """What a printed code stands for, today."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,11 +62,23 @@ class Truth:
 
     @property
     def former_places(self) -> list[str]:
-        """What the place was called before 1 July 2025."""
+        """What the place was called before 1 July 2025, one line a district."""
         if self.certificate is None:
             return []
         former: str = self.certificate.holder.get("former_place", "")
-        return [name for name in former.split("; ") if name]
+        return _by_district(name for name in former.split("; ") if name)
+
+
+def _by_district(names: Iterable[str]) -> list[str]:
+    """`xã An Thanh, xã Văn Tố (huyện Tứ Kỳ, tỉnh Hải Dương)`."""
+    districts: dict[str, list[str]] = {}
+    for name in names:
+        commune, _comma, district = name.partition(", ")
+        districts.setdefault(district, []).append(commune)
+    return [
+        f"{', '.join(communes)} ({district})" if district else ", ".join(communes)
+        for district, communes in districts.items()
+    ]
 
 
 def code_in(typed: str) -> str:

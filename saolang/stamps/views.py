@@ -1,9 +1,7 @@
 """The page behind a printed code: no login, no cookie, no script."""
 
 from http import HTTPStatus
-from io import BytesIO
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -13,7 +11,7 @@ from django.utils.translation import pgettext
 
 from saolang.certificates import queries as certificates
 from saolang.kernel import codes
-from saolang.stamps import queries
+from saolang.stamps import queries, symbols
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -36,24 +34,21 @@ def truth(request: HttpRequest, code: str) -> HttpResponse:
 
 def qr_svg(request: HttpRequest, code: str) -> HttpResponse:
     """The symbol as SVG, for print at any size."""
-    return _symbol(code, "svg", "image/svg+xml")
+    return _symbol(code, "svg")
 
 
 def qr_png(request: HttpRequest, code: str) -> HttpResponse:
     """The symbol as PNG, 12 pixels a module."""
-    return _symbol(code, "png", "image/png")
+    return _symbol(code, "png")
 
 
-def _symbol(code: str, kind: str, media_type: str) -> HttpResponse:
+def _symbol(code: str, kind: str) -> HttpResponse:
     canonical = codes.normalise(code)
     if certificates.by_code(canonical) is None:
         return HttpResponse(status=HTTPStatus.NOT_FOUND)
-    symbol = segno.make(certificates.public_url(canonical), error="m", micro=False)
-    out = BytesIO()
-    symbol.save(out, kind=kind, scale=12, border=4)
     return HttpResponse(
-        out.getvalue(),
-        content_type=media_type,
+        symbols.draw(certificates.public_url(canonical), kind),
+        content_type=symbols.MEDIA_TYPES[kind],
         headers={"Cache-Control": "public, max-age=86400"},
     )
 

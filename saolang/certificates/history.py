@@ -56,7 +56,7 @@ def _happenings(certificate: Certificate, condition: Condition) -> Iterator[Happ
                 filter(
                     None,
                     [
-                        str(certificate.get_revocation_ground_display()).capitalize(),
+                        certificate.get_revocation_ground_display(),
                         certificate.revocation_note.rstrip("."),
                         certificate.revocation_symbol,
                     ],

@@ -59,12 +59,12 @@ class Certificate(models.Model):
     class Ground(models.TextChoices):
         """Why stars may be taken back (article 8.1)."""
 
-        FORGED = "forged", _("khai gian, giả mạo hồ sơ")
-        BELOW_CRITERIA = "below_criteria", _("không còn đáp ứng bộ tiêu chí")
-        BREACH = "breach", _("vi phạm chất lượng, an toàn thực phẩm hoặc luật khác")
-        MARK_MISUSE = "mark_misuse", _("dùng nhãn hiệu OCOP sai quy định")
-        STOPPED = "stopped", _("ngừng sản xuất")
-        OTHER = "other", _("theo kết luận của cơ quan có thẩm quyền")
+        FORGED = "forged", _("Khai gian, giả mạo hồ sơ")
+        BELOW_CRITERIA = "below_criteria", _("Không còn đáp ứng bộ tiêu chí")
+        BREACH = "breach", _("Vi phạm chất lượng, an toàn thực phẩm hoặc luật khác")
+        MARK_MISUSE = "mark_misuse", _("Dùng nhãn hiệu OCOP sai quy định")
+        STOPPED = "stopped", _("Ngừng sản xuất")
+        OTHER = "other", _("Theo kết luận của cơ quan có thẩm quyền")
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
     dossier = models.OneToOneField(Dossier, models.PROTECT, null=True, related_name="+")

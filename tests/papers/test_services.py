@@ -161,4 +161,3 @@ def test_its_links_give_the_files(client, actor, office):
     for download, start in zip(page.context["files"], (b"%PDF", b"PK"), strict=True):
         answer = client.get(download.url)
         assert b"".join(answer.streaming_content).startswith(start)
-        answer.close()

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from saolang.certificates.models import Certificate
-from saolang.demo import cast, notices, photos
+from saolang.demo import cast, notices, photos, plans
 from saolang.demo.cast import Cast
 from saolang.demo.data import table
 from saolang.demo.days import Days
 from saolang.demo.papers import Cabinet
 from saolang.demo.register import Register
-from saolang.demo.road import TIMETABLES, Road, Stage
+from saolang.demo.road import Road, Stage
 from saolang.demo.sittings import HELD_AGO, LATELY_AGO, Sittings
 from saolang.dossiers.models import Dossier
 from saolang.evaluation.models import ScoreSheet, Session
@@ -103,16 +103,11 @@ class _Building:
 
     def _walk_roads(self) -> None:
         for product, item, maker in self.products.values():
-            plan = item["plan"]
-            if plan not in TIMETABLES and plan != "commune_due_today":
-                continue
-            owner = self.stage.cast.owners[maker["key"]]
-            road = Road(self.stage, product, item, owner)
-            self.roads.setdefault(plan, []).append(road)
-        walked = [road for roads in self.roads.values() for road in roads]
-        agenda = [each for road in walked for each in road.agenda()]
-        for appointment in sorted(agenda, key=lambda each: each.at):
-            appointment.keep()
+            if item["plan"] in plans.HAVE_DOSSIERS:
+                owner = self.stage.cast.owners[maker["key"]]
+                road = Road(self.stage, product, item, owner)
+                self.roads.setdefault(road.plan, []).append(road)
+        plans.walk(road for roads in self.roads.values() for road in roads)
         self.demo.draft = self.roads["draft_nearly"][0].dossier
 
     def _sit(self) -> None:

@@ -1,6 +1,7 @@
 """The papers producers hold: real files, drawn by the project, marked as samples."""
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -89,7 +90,7 @@ class Cabinet:
         self, product: Product, kind: str, described: Mapping[str, Any], issued: date
     ) -> Particulars:
         years = described.get("years")
-        number = f"{product.pk * 7 % 400 + 11}/{described['symbol']}-{issued.year}"
+        number = f"{_number(product, kind)}/{described['symbol']}-{issued.year}"
         return Particulars(
             kind=kind,
             title=_title(kind, product, described),
@@ -121,8 +122,13 @@ class Cabinet:
         return made
 
 
+def _number(product: Product, kind: str) -> int:
+    """A number that stays the same for the same paper."""
+    return zlib.crc32(f"{product.name} {kind}".encode()) % 460 + 12
+
+
 def _title(kind: str, product: Product, described: Mapping[str, Any]) -> str:
-    name = str(catalogue.name_of(kind)).split(",")[0].split("(")[0].strip()
+    name = described.get("title") or str(catalogue.name_of(kind)).split(",")[0]
     return f"{name} {product.name}" if described["of"] == "product" else name
 
 

@@ -3,7 +3,7 @@
 Every step is the service an officer's page calls, at a moment of the past.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,10 +12,9 @@ from typing import Any
 
 from saolang.criteria import library
 from saolang.criteria.scorecard import ProductSet
-from saolang.demo import notices
 from saolang.demo.cast import Cast
 from saolang.demo.data import table
-from saolang.demo.days import Days, Diary
+from saolang.demo.days import Days
 from saolang.demo.papers import Cabinet
 from saolang.demo.scores import Aim, Ticks, first_of
 from saolang.demo.wording import Wording
@@ -39,7 +38,6 @@ from saolang.people.models import Role, User
 from saolang.products.models import Product
 
 EXTRA = ("user_guide", "promotion_proof", "technology_evidence", "waste_evidence")
-COMMUNE_DAYS = 15
 
 
 @dataclass
@@ -57,34 +55,13 @@ class Road:
 
     stage: Stage
     product: Product
-    item: dict[str, Any]
+    item: Mapping[str, Any]
     owner: User
     dossier: Dossier = field(init=False)
-    diary: Diary = field(init=False)
     dice: Random = field(init=False)
 
     def __post_init__(self) -> None:
-        self.diary = Diary(self.stage.days)
         self.dice = Random(self.product.name)  # noqa: S311
-
-    def agenda(self) -> list["Appointment"]:
-        """Every step the plan asks for, with the moment it was taken."""
-        days_ago, ending = self._timetable()
-        steps = (*zip(ROAD, days_ago, strict=False), *ending)
-        return [
-            Appointment(
-                self.diary.ago(ago, self.dice.choice((8, 9, 10, 14, 15))), self, act
-            )
-            for act, ago in steps
-        ]
-
-    def _timetable(self) -> tuple[tuple[int, ...], tuple[tuple["Act", int], ...]]:
-        if self.plan == "commune_due_today":
-            started = self.stage.days.started_for(COMMUNE_DAYS)
-            gone = (self.stage.days.today - started).days
-            return (gone + 14, gone + 6, gone, gone - 1, 8, 1), ()
-        days_ago = TIMETABLES[self.plan]
-        return days_ago, ENDINGS.get(self.plan, ())
 
     # --- the producer -----------------------------------------------------------
 
@@ -308,61 +285,3 @@ class Road:
     @property
     def _officer(self) -> User:
         return self.stage.cast.officers[self.dossier.commune.code]
-
-
-Act = Callable[[Road, datetime], None]
-
-
-@dataclass(frozen=True)
-class Appointment:
-    """One step of one road; all roads together are walked in the order of time."""
-
-    at: datetime
-    road: Road
-    act: Act
-
-    def keep(self) -> None:
-        with notices.dated(self.at):
-            self.act(self.road, self.at)
-
-
-ROAD: tuple[Act, ...] = (
-    Road.start,
-    Road.write,
-    Road.hand_in,
-    Road.take_in,
-    Road.look_through,
-    Road.report,
-    Road.sign,
-    Road.forward,
-    Road.receive,
-    Road.hand_over,
-    Road.appraise,
-)
-_HELD = (165, 158, 150, 149, 141, 133, 131, 130, 127, 124, 118)
-# days before today at which each step of the road was taken
-TIMETABLES: dict[str, tuple[int, ...]] = {
-    "draft_started": (5, 4),
-    "draft_nearly": (14, 2),
-    "submitted_commune": (12, 6, 1),
-    "withdrawn": (28, 24, 20),
-    "commune_review": (26, 17, 11, 10, 4),
-    "commune_returned": (32, 27, 20, 19, 12),
-    "commune_reported": (40, 30, 19, 18, 14, 4, 1),
-    "submitted_province": (46, 38, 26, 25, 20, 8, 6, 3),
-    "province_check": (52, 42, 31, 30, 25, 14, 12, 11, 5),
-    "province_returned": (60, 48, 37, 36, 28, 20, 18, 17, 12),
-    "advisory_review": (70, 58, 47, 46, 38, 30, 28, 27, 24, 13),
-    "advisory_reported": (76, 64, 52, 51, 44, 36, 34, 33, 30, 27, 9),
-    "council_scheduled": (92, 82, 72, 71, 62, 54, 52, 51, 46, 41, 24),
-    "session_scoring": (96, 85, 75, 74, 65, 57, 55, 54, 48, 44, 28),
-    "decision_pending": (98, 88, 78, 77, 68, 60, 58, 57, 51, 47, 33),
-    "recognised_here": _HELD,
-    "not_recognised_here": _HELD,
-}
-ENDINGS: dict[str, tuple[tuple[Act, int], ...]] = {
-    "withdrawn": ((Road.withdraw, 13),),
-    "commune_returned": ((Road.send_back_to_producer, 8),),
-    "province_returned": ((Road.send_back_from_province, 7),),
-    "advisory_review": ((Road.begin_appraisal, 3),),
-}

@@ -30,7 +30,7 @@ class Wording:
             "more": dice.randrange(2, 9),
         }
         texts = self._theme()
-        said = {
+        said: dict[str, Any] = {
             name: text.format(**self._names(), **figures)
             for name, text in texts.items()
         }
@@ -86,7 +86,8 @@ class Wording:
         return {c.code: dice.choice(texts[c.topic]) for c in chosen}
 
     def opinion(self, dice: Random) -> str:
-        return dice.choice(["", *table("texts")["opinions"]])
+        said: str = dice.choice(["", *table("texts")["opinions"]])
+        return said
 
     @property
     def _is_tourism(self) -> bool:

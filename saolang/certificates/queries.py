@@ -99,19 +99,17 @@ def visible_to(user: User) -> QuerySet[Certificate]:
     return rows.filter(own | Q(pk__in=there.values("pk")))
 
 
-def with_worth(rows: QuerySet[Certificate], on: date) -> QuerySet[Certificate]:
-    """The same rows with `worth`: `terms.condition` in the database's words."""
+def worth(on: date) -> Case:
+    """`terms.condition` on a day, in the database's words."""
     horizon = on + timedelta(days=terms.WINDOW_OPENS_DAYS)
-    return rows.annotate(
-        worth=Case(
-            When(revoked_on__lte=on, then=Value(Condition.REVOKED.value)),
-            When(superseded_on__lte=on, then=Value(Condition.SUPERSEDED.value)),
-            When(last_day__gt=horizon, then=Value(Condition.VALID.value)),
-            When(last_day__gte=on, then=Value(Condition.EXPIRING.value)),
-            When(extended_to__gte=on, then=Value(Condition.EXTENDED.value)),
-            default=Value(Condition.EXPIRED.value),
-            output_field=CharField(),
-        )
+    return Case(
+        When(revoked_on__lte=on, then=Value(Condition.REVOKED.value)),
+        When(superseded_on__lte=on, then=Value(Condition.SUPERSEDED.value)),
+        When(last_day__gt=horizon, then=Value(Condition.VALID.value)),
+        When(last_day__gte=on, then=Value(Condition.EXPIRING.value)),
+        When(extended_to__gte=on, then=Value(Condition.EXTENDED.value)),
+        default=Value(Condition.EXPIRED.value),
+        output_field=CharField(),
     )
 
 
@@ -126,7 +124,7 @@ class Wanted:
 
 def register(user: User, on: date, wanted: Wanted) -> QuerySet[Certificate]:
     """The certificates one may see, those that end soonest first, past ones last."""
-    rows = with_worth(visible_to(user), on)
+    rows = visible_to(user).annotate(worth=worth(on))
     if wanted.condition:
         rows = rows.filter(worth=wanted.condition)
     if wanted.stars:
@@ -166,7 +164,7 @@ def _has_all(words: Iterable[str], *names: str | None) -> bool:
 
 def counts(user: User, on: date) -> dict[str, int]:
     """How many certificates one may see, by condition."""
-    rows = with_worth(visible_to(user), on)
+    rows = visible_to(user).annotate(worth=worth(on))
     found = rows.order_by().values_list("worth").annotate(n=Count("pk"))
     return dict(found)
 

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-ARCHIVAL = "a-2b"
+ARCHIVAL: Final = "a-2b"
 
 
 def render(layout: Path, data: Mapping[str, Any]) -> bytes:

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink
@@ -37,28 +36,28 @@ HEADINGS = (
     Heading(
         "materials",
         1,
-        gettext_lazy("Việc sử dụng nguyên liệu địa phương"),
+        _("Việc sử dụng nguyên liệu địa phương"),
         frozenset({"product_origin", "material_origin"}),
         "material_area",
     ),
     Heading(
         "labour",
         2,
-        gettext_lazy("Việc sử dụng lao động địa phương"),
+        _("Việc sử dụng lao động địa phương"),
         frozenset({"local_labour"}),
         "organisation",
     ),
     Heading(
         "idea",
         3,
-        gettext_lazy("Nguồn gốc ý tưởng sản phẩm"),
+        _("Nguồn gốc ý tưởng sản phẩm"),
         frozenset({"idea_origin"}),
         "history",
     ),
     Heading(
         "identity",
         4,
-        gettext_lazy("Bản sắc, trí tuệ địa phương"),
+        _("Bản sắc, trí tuệ địa phương"),
         frozenset({"local_identity"}),
     ),
 )
@@ -96,7 +95,7 @@ def said(
     described = handed_in["form02"].get("descriptions", {})
     for criterion in criteria_of(heading, product_set):
         option = criterion.option(handed_in["ticks"].get(criterion.code) or "")
-        chosen = option.label if option else _("chưa đạt mức nào")
+        chosen = option.label if option else "chưa đạt mức nào"
         lines.append(f"{criterion.title} ({criterion.code}): {chosen}.")
         lines += filter(None, [described.get(criterion.code, "")])
         lines += [f"– {paper}" for paper in papers.get(criterion.code, ())]

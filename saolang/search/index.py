@@ -93,21 +93,20 @@ def find(text: str, *, kinds: Sequence[str], limit: int = 20) -> list[Hit]:
 
 
 def _matching(words: Sequence[str], kinds: Sequence[str]) -> list[int]:
+    marks = ",".join(["%s"] * len(kinds))
     if connection.vendor == "postgresql":
         query = " & ".join(f"'{word}':*" for word in words)
-        sql = """SELECT id FROM search_searchentry
-                 WHERE kind = ANY(%s)
+        sql = f"""SELECT id FROM search_searchentry
+                 WHERE kind IN ({marks})
                    AND to_tsvector('simple', folded) @@ to_tsquery('simple', %s)
-                 ORDER BY weight DESC, length(folded), id LIMIT %s"""
-        values: list[object] = [list(kinds), query, _CANDIDATES]
+                 ORDER BY weight DESC, length(folded), id LIMIT %s"""  # noqa: S608
     else:
         query = " ".join(f'"{word}"*' for word in words)
-        marks = ",".join(["%s"] * len(kinds))
         sql = f"""SELECT e.id FROM search_fts f
                   JOIN search_searchentry e ON e.id = f.rowid
-                  WHERE f.folded MATCH %s AND e.kind IN ({marks})
+                  WHERE e.kind IN ({marks}) AND f.folded MATCH %s
                   ORDER BY e.weight DESC, length(e.folded), e.id LIMIT %s"""  # noqa: S608
-        values = [query, *kinds, _CANDIDATES]
+    values: list[str | int] = [*kinds, query, _CANDIDATES]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]

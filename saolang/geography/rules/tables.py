@@ -167,9 +167,11 @@ def _apply(
         old = rows[hits[0]]
         if getattr(old, field) != change["old"]:
             raise TableError(f"{where}: {field} is not {change['old']!r}")
-        new = replace(
-            old, valid_from=day, source=change["resolution"], **{field: change["new"]}
-        )
+        new = replace(old, valid_from=day, source=change["resolution"])
+        if field == "kind":
+            new = replace(new, kind=change["new"])
+        else:
+            new = replace(new, name=change["new"])
         if old.valid_from == day:
             rows[hits[0]] = new
         else:

@@ -7,12 +7,12 @@ from django.utils import timezone
 from tests import make
 
 ANSWERS = {
-    "valid": ("Còn hiệu lực", "Valid"),
-    "expiring": ("Còn hiệu lực, sắp hết hạn", "Valid, ending soon"),
-    "extended": ("Đang được kéo dài", "Extended"),
-    "expired": ("Đã hết hạn", "Expired"),
-    "superseded": ("Đã có chứng nhận mới", "Replaced"),
-    "revoked": ("Đã thu hồi", "Revoked"),
+    "valid": "Còn hiệu lực",
+    "expiring": "Còn hiệu lực, sắp hết hạn",
+    "extended": "Đang được kéo dài",
+    "expired": "Đã hết hạn",
+    "superseded": "Đã có chứng nhận mới",
+    "revoked": "Đã thu hồi",
 }
 SHOWS_STARS = {"valid", "expiring", "extended"}
 

@@ -149,8 +149,17 @@ class Sittings:
             began = now - timedelta(minutes=50)
         made = self.planned(held_in, began, roads)
         self._open(made, began + timedelta(minutes=5))
-        for scorer, done in zip(self._scorers, HANDED_IN, strict=True):
-            self._score(made, scorer, roads, done, began + timedelta(minutes=10))
+        for place, (scorer, done) in enumerate(
+            zip(self._scorers, HANDED_IN, strict=True)
+        ):
+            self._score(
+                made,
+                scorer,
+                roads,
+                done,
+                began + timedelta(minutes=10),
+                is_strict=place == STRICT,
+            )
         return made
 
     def held(self, held_in: Round, days_ago: int, roads: Sequence[Road]) -> Session:
@@ -216,6 +225,8 @@ class Sittings:
         roads: Sequence[Road],
         done: int,
         began: datetime,
+        *,
+        is_strict: bool = False,
     ) -> None:
         """One scorer's sheets: the first ones handed in, the next one half written."""
         by_dossier = {
@@ -224,15 +235,10 @@ class Sittings:
             .select_related("dossier__product", "session")
             .order_by("pk")
         }
-        is_strict = (
-            self._scorers.index(scorer) == STRICT
-            and local_date(began) == self.stage.days.today
-        )
         for place, road in enumerate(roads[: done + 1]):
             own = by_dossier[road.dossier.pk]
             at = min(began + timedelta(minutes=11 * place), self.stage.days.now)
-            strict = is_strict and place == 0
-            entry = self._entry(road, scorer, strict=strict)
+            entry = self._entry(road, scorer, strict=is_strict and place == 0)
             if place < done:
                 with notices.dated(at):
                     sheet.submit_sheet(

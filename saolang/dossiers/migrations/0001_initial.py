@@ -6,170 +6,486 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('geography', '0001_initial'),
-        ('products', '0001_initial'),
+        ("evidence", "0001_initial"),
+        ("geography", "0001_initial"),
+        ("products", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'Lần đầu'), ('upgrade', 'Nâng hạng'), ('renewal', 'Đánh giá lại')], max_length=8)),
-                ('regime', models.CharField(max_length=12)),
-                ('pack_id', models.CharField(max_length=20)),
-                ('set_slug', models.CharField(max_length=60)),
-                ('status', models.CharField(choices=[('draft', 'Đang lập'), ('submitted_commune', 'Đã nộp xã'), ('commune_review', 'Xã đang kiểm tra'), ('commune_returned', 'Xã trả, chờ bổ sung'), ('commune_reported', 'Xã đã ký báo cáo'), ('submitted_province', 'Đã gửi tỉnh'), ('province_check', 'Tỉnh đang kiểm tra'), ('province_returned', 'Tỉnh trả, chờ bổ sung'), ('advisory_review', 'Tổ tư vấn thẩm định'), ('advisory_reported', 'Đã thẩm định, chờ phiên'), ('council_scheduled', 'Đã xếp phiên'), ('council_scoring', 'Hội đồng đang chấm'), ('council_concluded', 'Hội đồng đã kết luận'), ('decision_pending', 'Chờ quyết định'), ('recognised', 'Đã công nhận'), ('result_approved_5', 'Tiềm năng 5 sao, gửi Bộ'), ('not_recognised', 'Không công nhận'), ('disqualified', 'Bị loại'), ('withdrawn', 'Đã rút')], default='draft', max_length=20)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('form01', models.JSONField(default=dict)),
-                ('form02', models.JSONField(default=dict)),
-                ('ticks', models.JSONField(default=dict)),
-                ('facts', models.JSONField(default=list)),
-                ('unmet_gates', models.JSONField(default=list)),
-                ('product_code', models.CharField(blank=True, max_length=40)),
-                ('judged_on', models.DateField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('filed_at', models.DateTimeField(null=True)),
-                ('status_since', models.DateTimeField(null=True)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.adminunit')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "Lần đầu"),
+                            ("upgrade", "Nâng hạng"),
+                            ("renewal", "Đánh giá lại"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("regime", models.CharField(max_length=12)),
+                ("pack_id", models.CharField(max_length=20)),
+                ("set_slug", models.CharField(max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang lập"),
+                            ("submitted_commune", "Đã nộp xã"),
+                            ("commune_review", "Xã đang kiểm tra"),
+                            ("commune_returned", "Xã trả, chờ bổ sung"),
+                            ("commune_reported", "Xã đã ký báo cáo"),
+                            ("submitted_province", "Đã gửi tỉnh"),
+                            ("province_check", "Tỉnh đang kiểm tra"),
+                            ("province_returned", "Tỉnh trả, chờ bổ sung"),
+                            ("advisory_review", "Tổ tư vấn thẩm định"),
+                            ("advisory_reported", "Đã thẩm định, chờ phiên"),
+                            ("council_scheduled", "Đã xếp phiên"),
+                            ("council_scoring", "Hội đồng đang chấm"),
+                            ("council_concluded", "Hội đồng đã kết luận"),
+                            ("decision_pending", "Chờ quyết định"),
+                            ("recognised", "Đã công nhận"),
+                            ("result_approved_5", "Tiềm năng 5 sao, gửi Bộ"),
+                            ("not_recognised", "Không công nhận"),
+                            ("disqualified", "Bị loại"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("form01", models.JSONField(default=dict)),
+                ("form02", models.JSONField(default=dict)),
+                ("ticks", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=list)),
+                ("unmet_gates", models.JSONField(default=list)),
+                ("product_code", models.CharField(blank=True, max_length=40)),
+                ("judged_on", models.DateField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("filed_at", models.DateTimeField(null=True)),
+                ("status_since", models.DateTimeField(null=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.adminunit",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="products.product",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommuneReport',
+            name="CommuneReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('findings', models.JSONField(default=dict)),
-                ('conclusion', models.TextField(blank=True)),
-                ('drafted_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('samples', models.PositiveSmallIntegerField(default=0)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('sent_back_note', models.TextField(blank=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('forwarded_at', models.DateTimeField(null=True)),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='commune_report', to='dossiers.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("findings", models.JSONField(default=dict)),
+                ("conclusion", models.TextField(blank=True)),
+                ("drafted_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("samples", models.PositiveSmallIntegerField(default=0)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("sent_back_note", models.TextField(blank=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("forwarded_at", models.DateTimeField(null=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commune_report",
+                        to="dossiers.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DraftStep',
+            name="DraftStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=20)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='dossiers.dossier')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("step", models.CharField(max_length=20)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EvidenceLink',
+            name="EvidenceLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(blank=True, max_length=20)),
-                ('pages', models.CharField(blank=True, max_length=40)),
-                ('proves', models.CharField(blank=True, max_length=300)),
-                ('check_state', models.CharField(choices=[('unseen', 'chưa xem'), ('ok', 'đạt'), ('missing', 'thiếu'), ('unclear', 'chưa rõ'), ('expired', 'hết hạn')], default='unseen', max_length=8)),
-                ('check_note', models.CharField(blank=True, max_length=300)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='dossiers.dossier')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("criterion", models.CharField(blank=True, max_length=20)),
+                ("pages", models.CharField(blank=True, max_length=40)),
+                ("proves", models.CharField(blank=True, max_length=300)),
+                (
+                    "check_state",
+                    models.CharField(
+                        choices=[
+                            ("unseen", "chưa xem"),
+                            ("ok", "đạt"),
+                            ("missing", "thiếu"),
+                            ("unclear", "chưa rõ"),
+                            ("expired", "hết hạn"),
+                        ],
+                        default="unseen",
+                        max_length=8,
+                    ),
+                ),
+                ("check_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidence",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PaperCheck',
+            name="PaperCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('commune', 'Xã'), ('province', 'Tỉnh')], max_length=8)),
-                ('line', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('unseen', 'chưa xem'), ('ok', 'đạt'), ('missing', 'thiếu'), ('unclear', 'chưa rõ'), ('expired', 'hết hạn')], max_length=8)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('checked_at', models.DateTimeField()),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_checks', to='dossiers.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("commune", "Xã"), ("province", "Tỉnh")], max_length=8
+                    ),
+                ),
+                ("line", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unseen", "chưa xem"),
+                            ("ok", "đạt"),
+                            ("missing", "thiếu"),
+                            ("unclear", "chưa rõ"),
+                            ("expired", "hết hạn"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("checked_at", models.DateTimeField()),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paper_checks",
+                        to="dossiers.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('taken_at', models.DateTimeField()),
-                ('content', models.JSONField()),
-                ('salt', models.CharField(max_length=64)),
-                ('digests', models.JSONField()),
-                ('files', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='dossiers.dossier')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("taken_at", models.DateTimeField()),
+                ("content", models.JSONField()),
+                ("salt", models.CharField(max_length=64)),
+                ("digests", models.JSONField()),
+                ("files", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshots",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('commune', 'Xã'), ('province', 'Tỉnh')], max_length=8)),
-                ('number', models.CharField(max_length=60)),
-                ('received_at', models.DateTimeField()),
-                ('due_on', models.DateField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='dossiers.dossier')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.adminunit')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("commune", "Xã"), ("province", "Tỉnh")], max_length=8
+                    ),
+                ),
+                ("number", models.CharField(max_length=60)),
+                ("received_at", models.DateTimeField()),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="geography.adminunit",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.snapshot",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupplementRequest',
+            name="SupplementRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('commune', 'Xã'), ('province', 'Tỉnh')], max_length=8)),
-                ('items', models.JSONField()),
-                ('note', models.TextField(blank=True)),
-                ('answer_by', models.DateField(null=True)),
-                ('requested_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='dossiers.dossier')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("commune", "Xã"), ("province", "Tỉnh")], max_length=8
+                    ),
+                ),
+                ("items", models.JSONField()),
+                ("note", models.TextField(blank=True)),
+                ("answer_by", models.DateField(null=True)),
+                ("requested_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supplements",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['status', 'commune'], name='dossiers_do_status_00263b_idx'),
+            model_name="dossier",
+            index=models.Index(
+                fields=["status", "commune"], name="dossiers_do_status_00263b_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['recognised', 'result_approved_5', 'not_recognised', 'disqualified', 'withdrawn']), _negated=True), fields=('product',), name='one_open_dossier_per_product'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "recognised",
+                            "result_approved_5",
+                            "not_recognised",
+                            "disqualified",
+                            "withdrawn",
+                        ],
+                    ),
+                    _negated=True,
+                ),
+                fields=("product",),
+                name="one_open_dossier_per_product",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('product_code', ''), _negated=True), fields=('product_code',), name='one_dossier_per_product_code'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("product_code", ""), _negated=True),
+                fields=("product_code",),
+                name="one_dossier_per_product_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=models.UniqueConstraint(fields=('dossier', 'step'), name='one_row_per_draft_step'),
+            model_name="draftstep",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "step"), name="one_row_per_draft_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.UniqueConstraint(fields=('dossier', 'evidence', 'criterion'), name='one_link_per_paper_and_criterion'),
+            model_name="evidencelink",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "evidence", "criterion"),
+                name="one_link_per_paper_and_criterion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='papercheck',
-            constraint=models.UniqueConstraint(fields=('dossier', 'level', 'line'), name='one_check_per_line'),
+            model_name="papercheck",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "level", "line"), name="one_check_per_line"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='one_snapshot_per_number'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "number"), name="one_snapshot_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('unit', 'level', 'number'), name='one_receipt_per_number'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "level", "number"), name="one_receipt_per_number"
+            ),
         ),
     ]

@@ -81,7 +81,8 @@ def new(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã đăng ký sản phẩm."))
             return redirect(product)
-    return render(request, "products/new.html", context | {"form": form})
+    status = 422 if form.errors else 200
+    return render(request, "products/new.html", context | {"form": form}, status=status)
 
 
 @login_required
@@ -101,7 +102,7 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
         posted(request), producer=found.producer, initial=values_of(found)
     )
     context: dict[str, Any] = {"product": found, "form": form}
-    status = 200
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
             services.describe(
@@ -112,6 +113,7 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
             )
         except RuleViolation as refused:
             form.add_error(_field(form, refused), refused.message)
+            status = 422
             if refused.code == "product.changed":
                 status = 409
                 context["theirs"] = _differences(form, found)

@@ -136,6 +136,7 @@ evaluation:discussion         POST      council_chair
 evaluation:conclude           POST      council_chair council_secretary
 evaluation:minutes            POST      province_officer council_chair council_secretary
 evaluation:results            GET       province_officer province_leader council_chair council_secretary council_member ministry_officer*
+evaluation:outcome            GET       producer commune_officer commune_leader province_officer province_leader
 evaluation:paper              GET       province_officer advisory_member council_chair council_member
 evaluation:sheets             GET       council_chair council_member
 evaluation:sheet              GET POST  council_chair council_member

@@ -260,6 +260,10 @@ def _concluded(t: Tenant, actor: User) -> ARGUMENTS:
     return {"session_id": concluded_session(t).pk}
 
 
+def _outcome(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"dossier_id": dossier(t, Status.NOT_RECOGNISED).pk}
+
+
 def _sheet(t: Tenant, actor: User) -> ARGUMENTS:
     return {"sheet_id": sheet(t, actor).pk}
 
@@ -385,6 +389,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "evaluation:conclude": _open_session,
     "evaluation:minutes": _concluded,
     "evaluation:results": _concluded,
+    "evaluation:outcome": _outcome,
     "evaluation:paper": _link_beside_sheet,
     "evaluation:sheet": _sheet,
     "evaluation:sheet_save": _sheet,

@@ -197,6 +197,7 @@ def siblings(certificate: Certificate) -> QuerySet[Product]:
 
 
 def decisions_of(user: User) -> QuerySet[RecognitionDecision]:
+    """The decisions of one's province, drafts first."""
     units = standing(user).units(Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER)
     return (
         RecognitionDecision.objects.filter(unit__in=units)
@@ -204,6 +205,17 @@ def decisions_of(user: User) -> QuerySet[RecognitionDecision]:
         .annotate(products=Count("certificates"))
         .order_by(F("signed_on").desc(nulls_first=True), "-created_at", "-pk")
     )
+
+
+def awaiting_signature(user: User) -> QuerySet[RecognitionDecision]:
+    """Drafts before the leader, each with how many products it would recognise."""
+    proposed = Count(
+        "session__items",
+        filter=Q(session__items__outcome__in=_RECOGNISED),
+        distinct=True,
+    )
+    drafts = decisions_of(user).filter(signed_on=None, session__isnull=False)
+    return drafts.annotate(proposed=proposed)
 
 
 def of_decision(decision: RecognitionDecision) -> QuerySet[Certificate]:

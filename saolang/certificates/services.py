@@ -13,6 +13,7 @@ from saolang.certificates.rules import terms
 from saolang.dossiers import transitions
 from saolang.dossiers.models import Dossier, Status
 from saolang.evaluation.models import Session, SessionItem
+from saolang.evaluation.services import announcing
 from saolang.kernel import calendar, codes
 from saolang.kernel.codes import CodeKind
 from saolang.kernel.errors import RuleViolation
@@ -21,7 +22,7 @@ from saolang.notifications import services as notifications
 from saolang.papers import services as papers
 from saolang.people import access
 from saolang.people import queries as people
-from saolang.people.models import User
+from saolang.people.models import Role, User
 from saolang.people.policies import COMMUNE_ROLES
 from saolang.products.models import Product
 
@@ -70,6 +71,12 @@ def draft_decision(
         verb="decision.drafted",
         subject=decision,
         digest=decision.paper.snapshot_sha256,
+    )
+    notifications.tell(
+        recipients=people.officers_of(unit, Role.PROVINCE_LEADER),
+        kind="decision.to_sign",
+        values={"paper": decision.paper.title},
+        url=decision.get_absolute_url(),
     )
     return decision
 
@@ -134,6 +141,7 @@ def sign_decision(
             transitions.move(
                 actor=actor, dossier=dossier, to=Status.RESULT_APPROVED_5, at=at
             )
+            announcing.announce(dossier)
             continue
         transitions.move(actor=actor, dossier=dossier, to=Status.RECOGNISED, at=at)
         certificate = _issue(decision, dossier, item, f"{number}-{place:02d}")

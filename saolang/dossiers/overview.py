@@ -141,8 +141,16 @@ def _waiting(dossier: Dossier, receipt: Receipt | None) -> NextThing:
         Status.WITHDRAWN: _("Hồ sơ đã rút"),
     }
     known = ended.get(Status(dossier.status))
-    if known:
+    if known and dossier.status == Status.WITHDRAWN:
         return NextThing(known, _("Bạn có thể lập hồ sơ mới cho sản phẩm này khi cần."))
+    if known:
+        return NextThing(
+            known,
+            _("Điểm, lý do và quyền khiếu nại có trong thông báo gửi cho bạn."),
+            reverse("notifications:list"),
+            _("Xem thông báo"),
+            "bell",
+        )
     return NextThing(
         _("Bạn chưa phải làm gì"),
         _("Hồ sơ đang ở bước “%(status)s”. Có tin, bạn sẽ được báo.")

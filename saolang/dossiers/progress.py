@@ -27,18 +27,9 @@ class Progress:
     papers: tuple[Line, ...]
     gaps: tuple[Gap, ...]
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the dossier can be handed in."""
-        return not self.gaps
-
     def of_step(self, *steps: str) -> tuple[Gap, ...]:
         """What is missing on these steps."""
         return tuple(gap for gap in self.gaps if gap.step in steps)
-
-    @property
-    def missing_papers(self) -> tuple[Line, ...]:
-        return checklist.blocking(self.papers)
 
 
 def card_of(dossier: Dossier) -> ProductSet:

@@ -13,12 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from saolang.criteria import library
 from saolang.dossiers.fields import FORMS, TICKS, Step
 from saolang.dossiers.models import Dossier, Receipt, Status
+from saolang.dossiers.offices import COMMUNE
 from saolang.dossiers.progress import PAPERS, Progress
+from saolang.dossiers.queries.offices import RECOGNISED
 from saolang.dossiers.rules import rounds
 from saolang.dossiers.rules.gaps import Gap
 from saolang.geography import clocks
+from saolang.kernel.calendar import local_date
 
 _LETTERS = {step: letter for letter, step in TICKS.items()}
+_BROKEN_OFF = (Status.NOT_RECOGNISED, Status.DISQUALIFIED, Status.WITHDRAWN)
 _SLUGS = {step: slug for slug, step in FORMS.items()}
 _STEPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Đăng ký"), (Step.REGISTRATION,)),
@@ -92,43 +96,47 @@ def steps(dossier: Dossier, progress: Progress, current: str = "") -> list[Stop]
 def offices(
     dossier: Dossier, progress: Progress, receipt: Receipt | None
 ) -> list[Stop]:
-    """The road from the producer's desk to the council."""
-    order = list(Status)
-    at = order.index(Status(dossier.status))
-    commune = capfirst(dossier.commune.full_name)
-    province = dossier.commune.parent
-    marks = (Status.COMMUNE_RETURNED, Status.PROVINCE_RETURNED)
-    reach = (
-        (_("Bạn lập hồ sơ"), Status.DRAFT, Status.DRAFT),
-        (
-            _("%(commune)s kiểm tra") % {"commune": commune},
-            Status.SUBMITTED_COMMUNE,
-            Status.COMMUNE_REPORTED,
-        ),
-        (
-            _("%(province)s thẩm định")
-            % {"province": capfirst(province.kind if province else "")},
-            Status.SUBMITTED_PROVINCE,
-            Status.ADVISORY_REPORTED,
-        ),
-        (_("Hội đồng chấm"), Status.COUNCIL_SCHEDULED, Status.COUNCIL_CONCLUDED),
-        (_("Quyết định"), Status.DECISION_PENDING, Status.RESULT_APPROVED_5),
-    )
+    """The road from the producer's desk to the decision, or to where it broke off."""
+    status, order = Status(dossier.status), list(Status)
+    own = _("Bạn lập hồ sơ")
+    if status in _BROKEN_OFF:
+        since = dossier.status_since
+        day = f"{local_date(since):%d/%m/%Y}" if since else ""
+        return [Stop(own, "", "done"), Stop(str(status.label), day, "now")]
+    at = len(order) if status in RECOGNISED else order.index(status)
     stops = []
-    for label, first, last in reach:
+    for label, first, last in ((own, Status.DRAFT, Status.DRAFT), *_reach(dossier)):
         start, end = order.index(first), order.index(last)
         state = "done" if at > end else "now" if start <= at <= end else ""
-        text = ""
-        if state == "now":
-            text = str(dossier.get_status_display())
-            if dossier.status == Status.DRAFT:
-                done = sum(stop.state == "done" for stop in steps(dossier, progress))
-                text = _("Xong %(done)d / 6 bước") % {"done": done}
-            elif receipt and receipt.due_on and dossier.status not in marks:
-                due = f"{receipt.due_on:%d/%m/%Y}"
-                text = _("%(status)s, hạn %(due)s") % {"status": text, "due": due}
+        text = _at_now(dossier, progress, receipt) if state == "now" else ""
         stops.append(Stop(label, text, state))
     return stops
+
+
+def _reach(dossier: Dossier) -> list[tuple[str, Status, Status]]:
+    """The offices ahead of a producer, each with its first and last state."""
+    commune, province = dossier.commune, dossier.commune.parent
+    check = _("%(commune)s kiểm tra") % {"commune": capfirst(commune.full_name)}
+    kind = capfirst(province.kind if province else "")
+    appraise = _("%(province)s thẩm định") % {"province": kind}
+    return [
+        (check, Status.SUBMITTED_COMMUNE, Status.COMMUNE_REPORTED),
+        (appraise, Status.SUBMITTED_PROVINCE, Status.ADVISORY_REPORTED),
+        (_("Hội đồng chấm"), Status.COUNCIL_SCHEDULED, Status.COUNCIL_CONCLUDED),
+        (_("Quyết định"), Status.DECISION_PENDING, Status.RESULT_APPROVED_5),
+    ]
+
+
+def _at_now(dossier: Dossier, progress: Progress, receipt: Receipt | None) -> str:
+    """What to say of the stop at which a dossier stands."""
+    if dossier.status == Status.DRAFT:
+        done = sum(stop.state == "done" for stop in steps(dossier, progress))
+        return _("Xong %(done)d / 6 bước") % {"done": done}
+    status = str(dossier.get_status_display())
+    if receipt and receipt.due_on and dossier.status in COMMUNE.in_hand:
+        due = f"{receipt.due_on:%d/%m/%Y}"
+        return _("%(status)s, hạn %(due)s") % {"status": status, "due": due}
+    return status
 
 
 def url_of(dossier: Dossier, gap: Gap) -> str:
@@ -141,10 +149,12 @@ def url_of(dossier: Dossier, gap: Gap) -> str:
 
 
 def label_of(step: str) -> str:
+    """What the step is called that a missing thing belongs to."""
     return next(str(label) for label, keys in _STEPS if step in keys)
 
 
 def criterion_url(dossier: Dossier, code: str) -> str:
+    """Where one criterion is ticked."""
     return f"{_step_url(dossier, TICKS[code[0].lower()])}#{code}"
 
 

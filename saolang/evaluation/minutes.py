@@ -105,7 +105,7 @@ def _content(session: Session) -> dict[str, Any]:
         "gaps": [
             {"product": each.product, "text": text}
             for each in settled
-            if (text := _gap(each.result))
+            if (text := wording.to_improve(each.result))
         ],
         "members": [
             {"short": f"TV{place}", "name": p.name}
@@ -171,18 +171,6 @@ def _recusals(session: Session, panel: list[Panelist]) -> list[dict[str, str]]:
         }
         for recusal in found
     ]
-
-
-def _gap(result: Result) -> str:
-    """What a product lacks for the next star, for its producer to work on."""
-    missing = []
-    if result.next_star is None:
-        return ""
-    if result.next_points:
-        missing.append(f"thiếu {wording.number(result.next_points)} điểm")
-    if result.next_minimums:
-        missing.append(wording.missed_text(result.next_minimums))
-    return f"Để lên {result.next_star} sao: {'; '.join(missing)}." if missing else ""
 
 
 def _rows(settled: list[_Settled], scorers: list[Panelist]) -> list[dict[str, Any]]:

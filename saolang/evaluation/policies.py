@@ -14,6 +14,7 @@ from saolang.evaluation.models import (
 from saolang.geography.models import AdminUnit
 from saolang.people.access import FORM, READ, WRITE, Policy, covers, standing
 from saolang.people.models import ProducerMember, Role, User
+from saolang.people.policies import COMMUNE_ROLES
 
 OFFICER = frozenset({Role.PROVINCE_OFFICER})
 ADVISER = frozenset({Role.ADVISORY_MEMBER})
@@ -23,6 +24,7 @@ PRESIDING = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY})
 COUNCIL = SCORERS | PRESIDING
 PROVINCE = OFFICER | {Role.PROVINCE_LEADER}
 MINISTRY = frozenset({Role.MINISTRY_OFFICER})
+TOLD = PROVINCE | COMMUNE_ROLES | {Role.PRODUCER}
 
 IN_PROVINCE = "dossiers of one's province"
 OWN_SHEET = "one's own sheet"
@@ -58,6 +60,7 @@ POLICIES: tuple[Policy, ...] = (
     Policy("evaluation:conclude", PRESIDING, WRITE, scope=OWN_SESSION),
     Policy("evaluation:minutes", PRESIDING | OFFICER, WRITE, scope=OWN_SESSION),
     Policy("evaluation:results", COUNCIL | PROVINCE | MINISTRY, scope=OWN_SESSION),
+    Policy("evaluation:outcome", TOLD, READ, scope="dossiers the person may read"),
     Policy(
         "evaluation:paper", SCORERS | ADVISER | OFFICER, scope="papers beside a sheet"
     ),

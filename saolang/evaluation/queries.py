@@ -1,12 +1,12 @@
 """Reads about the council table that pages, services and other contexts share."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TypeAlias
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from saolang.dossiers.models import Dossier, EvidenceLink, Receipt, Status
+from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink, Status
 from saolang.evaluation.models import (
     Appraisal,
     Council,
@@ -19,7 +19,6 @@ from saolang.evaluation.models import (
     SessionItem,
 )
 from saolang.evaluation.policies import ADVISER, MINISTRY, OFFICER, PROVINCE
-from saolang.geography.models import AdminUnit
 from saolang.kernel.calendar import local_date
 from saolang.people.access import standing, within
 from saolang.people.models import User
@@ -149,7 +148,7 @@ def schedulable(round_: Round) -> list[Dossier]:
     """Dossiers that advisers passed on and that reached the province in time."""
     found = (
         Dossier.objects.filter(status=Status.ADVISORY_REPORTED)
-        .annotate(received_at=_received_at())
+        .annotate(received_at=F("commune_report__forwarded_at"))
         .select_related("product__producer", "commune__parent")
         .order_by("received_at", "pk")
     )
@@ -157,18 +156,13 @@ def schedulable(round_: Round) -> list[Dossier]:
 
 
 def received_on(dossier: Dossier) -> date | None:
-    """The day the province first took the dossier in."""
-    first: datetime | None = dossier.receipts.filter(
-        level=Receipt.Level.PROVINCE
-    ).aggregate(first=Min("received_at"))["first"]
-    return local_date(first) if first else None
+    """The day the commune's request reached the province, on which article 5 counts.
 
-
-def _received_at() -> Subquery:
-    receipts = Receipt.objects.filter(
-        dossier=OuterRef("pk"), level=Receipt.Level.PROVINCE
-    )
-    return Subquery(receipts.order_by("received_at", "pk").values("received_at")[:1])
+    Sending is arriving here: a province that opens it later costs nobody a round.
+    """
+    report = CommuneReport.objects.filter(dossier=dossier).first()
+    sent = report.forwarded_at if report else None
+    return local_date(sent) if sent else None
 
 
 def next_number(round_: Round) -> int:
@@ -251,24 +245,16 @@ def recusals_of(user: User) -> dict[ItemKey, Recusal]:
     return {(recusal.session_id, recusal.dossier_id): recusal for recusal in found}
 
 
-def sheets_to_score(user: User) -> int:
-    """How many products wait for the user's sheet; for desks."""
-    out = recusals_of(user)
-    return sum(
-        sheet.submitted_at is None and (sheet.session_id, sheet.dossier_id) not in out
-        for sheet in open_sheets(user)
-    )
+# --- outcomes ---------------------------------------------------------------------
 
 
-# --- for the contexts above ---------------------------------------------------------
-
-
-def concluded_items(unit: AdminUnit) -> QuerySet[SessionItem]:
-    """What the councils of a province concluded, newest session first."""
+def concluded_item(dossier: Dossier) -> SessionItem | None:
+    """What a council concluded on a dossier, once its session has ended."""
     return (
         SessionItem.objects.filter(
-            session__round__unit=unit, session__state=Session.State.CONCLUDED
+            dossier=dossier, session__state=Session.State.CONCLUDED
         )
         .select_related("session__round", "session__council", "dossier__product")
-        .order_by("-session__concluded_at", "position", "pk")
+        .order_by("-session__concluded_at", "-pk")
+        .first()
     )

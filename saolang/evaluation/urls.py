@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saolang.evaluation.views import appraisal, round, session, sheet
+from saolang.evaluation.views import appraisal, outcome, round, session, sheet
 
 app_name = "evaluation"
 urlpatterns = [
@@ -39,6 +39,7 @@ urlpatterns = [
     path("phien/<int:session_id>/thao-luan/", session.discussion, name="discussion"),
     path("phien/<int:session_id>/ket-luan/", session.conclude, name="conclude"),
     path("phien/<int:session_id>/bien-ban/", session.minutes, name="minutes"),
+    path("thong-bao/<int:dossier_id>/", outcome.outcome, name="outcome"),
     path("phieu/", sheet.sheets, name="sheets"),
     path("phieu/<int:sheet_id>/", sheet.sheet, name="sheet"),
     path("phieu/<int:sheet_id>/luu/", sheet.save, name="sheet_save"),

@@ -32,27 +32,7 @@ def mean(value: Decimal) -> str:
 
 def reasons(result: Result, item: SessionItem) -> Iterator[Reason]:
     """Everything a reader must know about a settled result, most telling first."""
-    if result.stopped:
-        yield Reason("bad", _("Dừng: %(why)s.") % {"why": result.stopped["text"]})
-    elif result.lowered_by:
-        yield Reason(
-            "time",
-            _("Đủ điểm %(band)s sao, nhưng %(missed)s. Xếp %(stars)s sao.")
-            % {
-                "band": result.band,
-                "missed": missed_text(result.lowered_by),
-                "stars": result.stars,
-            },
-        )
-    else:
-        yield Reason(
-            "ok",
-            _("Đạt mọi mức tối thiểu của %(stars)s sao. Xếp %(stars)s sao.")
-            % {"stars": result.stars}
-            if result.stars and result.stars >= 3
-            else _("Điểm trung bình thuộc hạng %(stars)s sao, không công nhận.")
-            % {"stars": result.stars},
-        )
+    yield verdict(result)
     for warning in result.warnings:
         yield Reason(
             "time",
@@ -61,6 +41,41 @@ def reasons(result: Result, item: SessionItem) -> Iterator[Reason]:
         )
     if result.is_too_wide:
         yield _about_spread(result, item)
+
+
+def verdict(result: Result) -> Reason:
+    """Why the product stands where it stands; names no member of the council."""
+    if result.stopped:
+        return Reason("bad", _("Dừng: %(why)s.") % {"why": result.stopped["text"]})
+    if result.lowered_by:
+        said = _("Đủ điểm %(band)s sao, nhưng %(missed)s. Xếp %(stars)s sao.") % {
+            "band": result.band,
+            "missed": missed_text(result.lowered_by),
+            "stars": result.stars,
+        }
+        return Reason("time", said)
+    said = (
+        _("Đạt mọi mức tối thiểu của %(stars)s sao. Xếp %(stars)s sao.")
+        if result.stars and result.stars >= 3
+        else _("Điểm trung bình thuộc hạng %(stars)s sao, không công nhận.")
+    )
+    return Reason("ok", said % {"stars": result.stars})
+
+
+def to_improve(result: Result) -> str:
+    """What a product lacks for the next star, for its producer to work on."""
+    missing = []
+    if result.next_points:
+        points = {"points": number(result.next_points)}
+        missing.append(_("thiếu %(points)s điểm") % points)
+    if result.next_minimums:
+        missing.append(missed_text(result.next_minimums))
+    if result.next_star is None or not missing:
+        return ""
+    return _("Để lên %(star)s sao: %(missing)s.") % {
+        "star": result.next_star,
+        "missing": "; ".join(missing),
+    }
 
 
 def missed_text(missed: tuple[Missed, ...]) -> str:

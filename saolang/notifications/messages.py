@@ -24,13 +24,6 @@ class Message:
 
 
 MESSAGES = {
-    "account.welcome": Message(
-        _("Chào mừng %(name)s đến với Sao Làng"),
-        _(
-            "Tài khoản của bạn đã sẵn sàng. Bắt đầu bằng việc đăng ký sản phẩm, rồi "
-            "lập hồ sơ theo từng bước; những gì bạn nhập được lưu lại ngay."
-        ),
-    ),
     "file.refused": Message(
         _("Chưa nhận được tệp %(file)s"),
         "%(reason)s",
@@ -76,7 +69,7 @@ MESSAGES = {
         _("Hồ sơ %(product)s không đủ điều kiện"),
         _(
             "Hồ sơ sản phẩm %(product)s không đủ điều kiện đưa ra Hội đồng. "
-            "Mở hồ sơ để xem lý do."
+            "Mở thông báo để xem lý do."
         ),
     ),
     "dossier.in_round": Message(
@@ -88,7 +81,10 @@ MESSAGES = {
     ),
     "result.announced": Message(
         _("Đã công bố kết quả của %(product)s"),
-        _("Kết quả đánh giá sản phẩm %(product)s đã công bố. Mở hồ sơ để xem."),
+        _(
+            "Kết quả đánh giá sản phẩm %(product)s đã công bố. Mở thông báo để xem "
+            "điểm từng phần, lý do, điều cần cải thiện và quyền khiếu nại."
+        ),
     ),
     "certificate.issued": Message(
         _("%(product)s được công nhận %(stars)s sao"),
@@ -130,7 +126,7 @@ MESSAGES = {
         ),
     ),
     # the province and its council
-    "dossier.to_sign": Message(
+    "decision.to_sign": Message(
         _("Trình ký: %(paper)s"),
         _("%(paper)s đang chờ bạn xem và ký."),
     ),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from saolang.dossiers import progress, stops
 from saolang.dossiers.fields import FORMS, TICKS
 from saolang.dossiers.models import Dossier, Status
 from saolang.people.models import Role
@@ -389,3 +390,21 @@ def test_the_overview_costs_the_same_for_any_number_of_papers(
         counts.append(len(seen.captured_queries))
 
     assert len(set(counts)) == 1, counts
+
+
+@pytest.mark.parametrize(
+    ("status", "done", "here"),
+    [
+        (Status.WITHDRAWN, 1, "Đã rút"),
+        (Status.NOT_RECOGNISED, 1, "Không công nhận"),
+        (Status.RECOGNISED, 5, None),
+        (Status.COUNCIL_SCORING, 3, "Hội đồng chấm"),
+    ],
+)
+def test_the_road_shows_as_done_only_what_was_done(status, done, here):
+    dossier = make.dossier(status)
+
+    road = stops.offices(dossier, progress.of(dossier, [], timezone.localdate()), None)
+
+    assert sum(stop.state == "done" for stop in road) == done
+    assert next((s.label for s in road if s.state == "now"), None) == here

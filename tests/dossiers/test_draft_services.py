@@ -463,3 +463,15 @@ def test_who_may_read_a_dossier_follows_its_road():
 
     for reader, expected in readers.items():
         assert set(visible_to(reader)) == expected
+
+
+def test_a_withdrawal_reaches_every_office_that_has_the_dossier():
+    dossier = make.dossier(Status.PROVINCE_CHECK)
+    commune = make.user(Role.COMMUNE_OFFICER, dossier.commune)
+    province = make.user(Role.PROVINCE_OFFICER, dossier.commune.parent)
+    owner = make.owner_of(dossier.product.producer)
+
+    draft.withdraw(actor=owner, dossier=dossier, at=AT)
+
+    told = Notice.objects.filter(kind="dossier.withdrawn")
+    assert {commune.pk, province.pk} <= set(told.values_list("recipient", flat=True))

@@ -93,6 +93,26 @@ def test_a_product_can_be_raised_on_the_list():
     assert queries.items_of(session) == [second, first]
 
 
+def test_a_request_sent_before_the_cutoff_counts_however_late_it_is_opened():
+    session = make.session(products=0, cutoff_on=timezone.localdate())
+    maker = make.producer(commune=make.commune(province=session.round.unit))
+    dossier = make.dossier(
+        Status.ADVISORY_REPORTED,
+        product=make.product(producer=maker),
+        at=NOW - timedelta(days=1),
+    )
+    dossier.receipts.filter(level="province").update(received_at=NOW)
+
+    sessions.schedule(
+        actor=make.user(Role.PROVINCE_OFFICER, session.round.unit),
+        session=session,
+        dossier=dossier,
+        at=NOW,
+    )
+
+    assert session.items.count() == 1
+
+
 def test_a_dossier_that_arrived_after_the_cutoff_waits_for_the_next_round():
     session = make.session(products=0, cutoff_on=timezone.localdate())
     office = session.round.unit

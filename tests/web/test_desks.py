@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from saolang.certificates import services as certificates
 from saolang.dossiers.models import Status
 from saolang.evaluation.models import Position
 from saolang.evaluation.services import session as sessions
+from saolang.notifications.models import Notice
 from saolang.people.access import standing
 from saolang.people.models import Producer, Role
 from tests import make
@@ -142,3 +144,28 @@ def test_what_cannot_wait_comes_first_and_is_counted(client):
 
     assert "Hôm nay có 1 việc phải xong, 1 việc nên làm." in page
     assert page.index("Mắm cũ") < page.index("Cốm mới")
+
+
+def test_the_leader_reads_how_many_products_the_draft_would_recognise(client):
+    session = make.concluded_session(4, 2, 3)
+    leader = make.user(Role.PROVINCE_LEADER, session.round.unit)
+    certificates.draft_decision(
+        actor=make.user(Role.PROVINCE_OFFICER, session.round.unit),
+        session=session,
+        at=timezone.now(),
+    )
+    client.force_login(leader)
+
+    page = client.get(DESK).content.decode()
+
+    assert "2 sản phẩm được Hội đồng đề nghị." in page
+    assert Notice.objects.filter(recipient=leader, kind="decision.to_sign").exists()
+
+
+def test_nobody_is_asked_for_a_decision_that_would_recognise_nothing(client):
+    session = make.concluded_session(2)
+    client.force_login(make.user(Role.PROVINCE_OFFICER, session.round.unit))
+
+    page = client.get(DESK).content.decode()
+
+    assert "Lập quyết định" not in page

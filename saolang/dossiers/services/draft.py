@@ -21,9 +21,9 @@ from saolang.dossiers import (
 )
 from saolang.dossiers.fields import TICKS, Step
 from saolang.dossiers.models import Dossier, DraftStep, Receipt, Snapshot, Status
-from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.dossiers.queries import draft as queries
-from saolang.dossiers.queries.offices import links_of
+from saolang.dossiers.queries.offices import links_of, report_of
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
 from saolang.geography import clocks
 from saolang.kernel.calendar import local_date
@@ -220,13 +220,11 @@ def withdraw(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
     dossier = transitions.locked(dossier)
     access.require(policies.may_write_of(actor, dossier.product))
     transitions.move(actor=actor, dossier=dossier, to=Status.WITHDRAWN, at=at)
+    report = report_of(dossier)
     if dossier.filed_at:
-        notifications.tell(
-            recipients=officers_of(dossier.commune, *COMMUNE.officers),
-            kind="dossier.withdrawn",
-            values=_names(dossier),
-            url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
-        )
+        _tell_of_withdrawal(dossier, COMMUNE)
+    if report and report.forwarded_at:
+        _tell_of_withdrawal(dossier, PROVINCE)
     return dossier
 
 
@@ -330,6 +328,15 @@ def _tell_commune(dossier: Dossier, receipt: Receipt) -> None:
         kind="dossier.receipt",
         values=values,
         url=reverse("dossiers:receipt", args=[dossier.pk]),
+    )
+
+
+def _tell_of_withdrawal(dossier: Dossier, office: Office) -> None:
+    notifications.tell(
+        recipients=officers_of(office.unit_of(dossier), *office.officers),
+        kind="dossier.withdrawn",
+        values=_names(dossier),
+        url=office.address("dossier", dossier),
     )
 
 

@@ -13,6 +13,7 @@ from saolang.dossiers.models import Dossier, Receipt, Status, SupplementRequest
 from saolang.evaluation import policies
 from saolang.evaluation.models import Appraisal
 from saolang.evaluation.rules.merging import Entry
+from saolang.evaluation.services import announcing
 from saolang.evaluation.services.sheet import refuse_bad_entry
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
@@ -205,7 +206,7 @@ def _ask_for_more(
         requested_at=at,
     )
     transitions.move(actor=actor, dossier=dossier, to=Status.PROVINCE_RETURNED, at=at)
-    _tell_producer_and_commune(dossier, "appraisal.supplement")
+    _tell_of_supplement(dossier)
 
 
 def _turn_down(
@@ -219,21 +220,21 @@ def _turn_down(
         )
     appraisal.submitted_at = at
     transitions.move(actor=actor, dossier=dossier, to=Status.DISQUALIFIED, at=at)
-    _tell_producer_and_commune(dossier, "appraisal.not_eligible")
+    announcing.announce(dossier, "appraisal.not_eligible")
 
 
-def _tell_producer_and_commune(dossier: Dossier, kind: str) -> None:
+def _tell_of_supplement(dossier: Dossier) -> None:
     """Tell the producer and the commune, each with the address of their own page."""
     values = {"product": dossier.product.name}
     tell(
         recipients=members_of(dossier.product.producer),
-        kind=kind,
+        kind="appraisal.supplement",
         values=values,
         url=dossier.get_absolute_url(),
     )
     tell(
         recipients=officers_of(dossier.commune, Role.COMMUNE_OFFICER),
-        kind=kind,
+        kind="appraisal.supplement",
         values=values,
         url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
     )

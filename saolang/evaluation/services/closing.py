@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from saolang.audit import ledger
 from saolang.dossiers import transitions
 from saolang.dossiers.models import Status
+from saolang.dossiers.queries.offices import ENDED
 from saolang.evaluation import policies, queries, results
 from saolang.evaluation.models import (
     Panelist,
@@ -21,6 +22,7 @@ from saolang.evaluation.models import (
 from saolang.evaluation.rules import consensus
 from saolang.evaluation.rules.consensus import Following
 from saolang.evaluation.rules.quorum import Quorum, quorum
+from saolang.evaluation.services import announcing
 from saolang.evaluation.services.session import locked, refuse_unless
 from saolang.kernel.errors import RuleViolation
 from saolang.notifications.services import tell
@@ -162,6 +164,8 @@ def conclude(
             transitions.move(actor=actor, dossier=dossier, to=status, at=at)
         item.outcome = leads_to.value
         item.save(update_fields=["outcome"])
+        if AFTER[leads_to] in ENDED:
+            announcing.announce(dossier)
     session.state = State.CONCLUDED
     session.concluded_at = at
     session.opinions = opinions.strip()

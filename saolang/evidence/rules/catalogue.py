@@ -8,7 +8,7 @@ pack; this table only says which paper proves it. `stood_for_by` names the paper
 are as good or better in the same row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -337,9 +337,3 @@ def name_of(code: str) -> Sentence:
 def for_group(group: str) -> tuple[PaperKind, ...]:
     """The kinds of paper that a product group uses, in the order of the catalogue."""
     return tuple(kind for kind in CATALOGUE if kind.need(group))
-
-
-def proving(topics: Iterable[str], group: str) -> tuple[PaperKind, ...]:
-    """The kinds of paper of a group that prove one of these topics."""
-    wanted = set(topics)
-    return tuple(kind for kind in for_group(group) if wanted & set(kind.topics))

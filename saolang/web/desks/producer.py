@@ -14,6 +14,7 @@ from saolang.dossiers.models import Dossier, Status, SupplementRequest
 from saolang.dossiers.queries import draft as dossiers
 from saolang.dossiers.queries.offices import ENDED
 from saolang.dossiers.work import Figure
+from saolang.evaluation.pages.outcome import ANNOUNCED
 from saolang.kernel.calendar import local_date
 from saolang.people import queries as people
 from saolang.people.models import User
@@ -150,8 +151,10 @@ def _without_dossier(
 
 def _row(dossier: Dossier) -> Row:
     back = dossier.status in RETURNED
-    label = _("Xem hồ sơ")
-    if dossier.status == Status.DRAFT:
+    label, way = _("Xem hồ sơ"), dossier.get_absolute_url()
+    if dossier.status in ANNOUNCED:
+        label, way = _("Xem kết quả"), reverse("evaluation:outcome", args=[dossier.pk])
+    elif dossier.status == Status.DRAFT:
         label = _("Viết tiếp")
     elif back:
         label = _("Bổ sung")
@@ -160,7 +163,7 @@ def _row(dossier: Dossier) -> Row:
         url=dossier.get_absolute_url(),
         cells=[dossier.get_kind_display()],
         clock=Clock(_kind(dossier), str(Status(dossier.status).label)),
-        step=Link(label, dossier.get_absolute_url()),
+        step=Link(label, way),
         hot=back,
     )
 

@@ -18,23 +18,19 @@ from saolang.web.desks.sessions import clock_of
 
 def officers_desk(user: User, now: datetime) -> Desk:
     """Dossiers to take in, and sessions that come near or wait for a decision."""
-    decided = (
-        certificates.decisions_of(user)
-        .filter(session__isnull=False)
-        .values_list("session", flat=True)
-    )
-    open_sessions = evaluation.sessions_of(user).exclude(pk__in=list(decided))
-    acts = [act for found in open_sessions[:5] if (act := _session_act(found, now))]
+    decide = [_to_decide(found) for found in certificates.awaiting_decision(user)[:5]]
+    planned = evaluation.sessions_of(user).filter(state=Session.State.PLANNED)
+    acts = [*decide, *(_to_prepare(found, now) for found in planned[:5])]
     return offices.desk(user, PROVINCE, now, acts)
 
 
 def leaders_desk(user: User, now: datetime) -> Desk:
     """Decisions that wait for a signature come first."""
-    waiting = certificates.decisions_of(user).filter(signed_on=None)[:5]
+    waiting = certificates.awaiting_signature(user)[:5]
     acts = [
         Act(
             title=_("Ký quyết định công nhận"),
-            text=_proposed(decision.session.items.count() if decision.session else 0),
+            text=_proposed(decision.proposed),
             link=Link(
                 _("Xem và ký quyết định"),
                 reverse("certificates:decision", args=[decision.pk]),
@@ -47,31 +43,32 @@ def leaders_desk(user: User, now: datetime) -> Desk:
     return offices.desk(user, PROVINCE, now, acts)
 
 
-def _session_act(session: Session, now: datetime) -> Act | None:
-    """What a session asks of the province's office."""
-    title = _("Phiên %(number)d, đợt %(round)d/%(year)d") % {
+def _to_decide(session: Session) -> Act:
+    return Act(
+        title=_("Lập quyết định: %(title)s") % {"title": _title(session)},
+        text=_("Hội đồng đã kết luận, chưa có dự thảo quyết định."),
+        link=Link(
+            _("Lập dự thảo quyết định"), reverse("certificates:decisions"), "file-plus"
+        ),
+    )
+
+
+def _to_prepare(session: Session, now: datetime) -> Act:
+    title = _title(session)
+    return Act(
+        title=_("Chuẩn bị %(title)s") % {"title": title[0].lower() + title[1:]},
+        text=_("Danh sách sản phẩm và giấy mời."),
+        link=Link(_("Mở phiên"), session.get_absolute_url(), "gavel"),
+        clock=clock_of(session, now),
+    )
+
+
+def _title(session: Session) -> str:
+    return _("Phiên %(number)d, đợt %(round)d/%(year)d") % {
         "number": session.number,
         "round": session.round.number,
         "year": session.round.year,
     }
-    if session.state == Session.State.CONCLUDED:
-        return Act(
-            title=_("Lập quyết định: %(title)s") % {"title": title},
-            text=_("Hội đồng đã kết luận, chưa có dự thảo quyết định."),
-            link=Link(
-                _("Lập dự thảo quyết định"),
-                reverse("certificates:decisions"),
-                "file-plus",
-            ),
-        )
-    if session.state == Session.State.PLANNED:
-        return Act(
-            title=_("Chuẩn bị %(title)s") % {"title": title[0].lower() + title[1:]},
-            text=_("Danh sách sản phẩm và giấy mời."),
-            link=Link(_("Mở phiên"), session.get_absolute_url(), "gavel"),
-            clock=clock_of(session, now),
-        )
-    return None
 
 
 def _proposed(count: int) -> str:

@@ -1,5 +1,6 @@
 """Reads about certificates that other contexts share."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -207,15 +208,15 @@ def decisions_of(user: User) -> QuerySet[RecognitionDecision]:
     )
 
 
-def awaiting_signature(user: User) -> QuerySet[RecognitionDecision]:
+def awaiting_signature(user: User, most: int) -> list[tuple[RecognitionDecision, int]]:
     """Drafts before the leader, each with how many products it would recognise."""
-    proposed = Count(
-        "session__items",
-        filter=Q(session__items__outcome__in=_RECOGNISED),
-        distinct=True,
+    drafts = decisions_of(user).filter(signed_on=None, session__isnull=False)[:most]
+    listed = list(drafts)
+    recognised = SessionItem.objects.filter(
+        session__in=[draft.session_id for draft in listed], outcome__in=_RECOGNISED
     )
-    drafts = decisions_of(user).filter(signed_on=None, session__isnull=False)
-    return drafts.annotate(proposed=proposed)
+    counted = Counter(recognised.values_list("session_id", flat=True))
+    return [(draft, counted[draft.session_id or 0]) for draft in listed]
 
 
 def of_decision(decision: RecognitionDecision) -> QuerySet[Certificate]:

@@ -23,6 +23,7 @@ from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext as _
 
+from saolang.kernel.ciphers import cipher
 from saolang.tasks.models import IdempotencyKey
 
 FIELD = "idempotency_key"
@@ -146,8 +147,9 @@ def _keep(
     kept.headers = {
         name: response[name] for name in KEPT_HEADERS if name in response.headers
     }
-    kept.body = response.content
-    if len(kept.body) > LONGEST_BODY:  # too long to keep: look at the page instead
+    # a page may show what the database keeps encrypted: a code, an identity number
+    kept.body = cipher(settings.FIELD_KEY).encrypt(response.content)
+    if len(response.content) > LONGEST_BODY:  # too long to keep: look at the page
         kept.status, kept.body = 303, b""
         kept.headers = {"Location": request.path}
     kept.messages = _messages_waiting(request)
@@ -161,8 +163,9 @@ def _repeat(request: HttpRequest, kept: IdempotencyKey) -> HttpResponse:
     for level, text, tags in kept.messages:
         if [level, text, tags] not in waiting:
             messages.add_message(request, level, text, extra_tags=tags)
+    body = bytes(kept.body)
     return HttpResponse(
-        bytes(kept.body),
+        cipher(settings.FIELD_KEY).decrypt(body) if body else b"",
         status=kept.status,
         headers={**kept.headers, "Idempotency-Replayed": "true"},
     )

@@ -92,6 +92,7 @@ def test_a_script_is_told_in_its_own_language(member):
     again = member.post(SCRIPT, json.dumps({"name": "Rươi"}), **body)
     other = member.post(SCRIPT, json.dumps({"name": "Vải"}), **body)
 
+    assert b"made" not in bytes(IdempotencyKey.objects.get().body)  # encrypted
     assert (again.status_code, again.json()) == (201, {"made": True})
     assert again["HX-Trigger"] == "made"
     assert (other.status_code, other.json()["code"]) == (422, "request.key_reused")

@@ -26,11 +26,10 @@ def officers_desk(user: User, now: datetime) -> Desk:
 
 def leaders_desk(user: User, now: datetime) -> Desk:
     """Decisions that wait for a signature come first."""
-    waiting = certificates.awaiting_signature(user)[:5]
     acts = [
         Act(
             title=_("Ký quyết định công nhận"),
-            text=_proposed(decision.proposed),
+            text=_proposed(count),
             link=Link(
                 _("Xem và ký quyết định"),
                 reverse("certificates:decision", args=[decision.pk]),
@@ -38,7 +37,7 @@ def leaders_desk(user: User, now: datetime) -> Desk:
             ),
             must=True,
         )
-        for decision in waiting
+        for decision, count in certificates.awaiting_signature(user, most=5)
     ]
     return offices.desk(user, PROVINCE, now, acts)
 

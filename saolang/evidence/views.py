@@ -15,7 +15,7 @@ from saolang.evidence.rules import catalogue, validity
 from saolang.files import links
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 
 
 @login_required
@@ -56,7 +56,12 @@ def paper(request: MemberRequest, paper_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu thông tin của giấy."))
             return redirect("evidence:mine")
-    return render(request, "evidence/paper.html", {"paper": found, "form": form})
+    return render(
+        request,
+        "evidence/paper.html",
+        {"paper": found, "form": form},
+        status=status_of(form),
+    )
 
 
 @login_required

@@ -1,6 +1,7 @@
 """A producer's pages about its own products."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,7 @@ from saolang.products import queries, services
 from saolang.products.forms import PhotosForm, ProductForm, values_of
 from saolang.products.models import Product
 from saolang.products.rules import sets
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 from saolang.ui.naming import named
 
 
@@ -81,8 +82,8 @@ def new(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã đăng ký sản phẩm."))
             return redirect(product)
-    status = 422 if form.errors else 200
-    return render(request, "products/new.html", context | {"form": form}, status=status)
+    context |= {"form": form}
+    return render(request, "products/new.html", context, status=status_of(form))
 
 
 @login_required
@@ -102,7 +103,7 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
         posted(request), producer=found.producer, initial=values_of(found)
     )
     context: dict[str, Any] = {"product": found, "form": form}
-    status = 422 if form.errors else 200
+    changed = False
     if request.method == "POST" and form.is_valid():
         try:
             services.describe(
@@ -113,14 +114,13 @@ def edit(request: MemberRequest, product_id: int) -> HttpResponse:
             )
         except RuleViolation as refused:
             form.add_error(_field(form, refused), refused.message)
-            status = 422
-            if refused.code == "product.changed":
-                status = 409
+            if changed := refused.code == "product.changed":
                 context["theirs"] = _differences(form, found)
                 form.stand_on(found.version)
         else:
             messages.success(request, _("Đã lưu sản phẩm."))
             return redirect(found)
+    status = HTTPStatus.CONFLICT if changed else status_of(form)
     return render(request, "products/edit.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """How form fields are drawn, and the inputs that need more than Django's own."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -62,6 +63,14 @@ class FilesField(forms.FileField):
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form sent, even when every field was empty; None before it was sent."""
     return request.POST if request.method == "POST" else None
+
+
+def status_of(form: forms.BaseForm) -> HTTPStatus:
+    """The status of the page that shows a form: 422 once it was refused.
+
+    So nobody takes the page for a success, least of all who remembers answers.
+    """
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 class VersionedForm(forms.Form):

@@ -144,7 +144,7 @@ def test_a_reason_is_needed_and_what_was_typed_stays(client):
     sheet = make.sheets_in(make.open_session())[0]
     client.force_login(sheet.member)
 
-    assert declare(client, sheet, "  ").status_code == 200
+    assert declare(client, sheet, "  ").status_code == 422
     assert not Recusal.objects.exists()
 
 

@@ -22,7 +22,7 @@ from saolang.kernel.errors import RuleViolation
 from saolang.people import access
 from saolang.people.access import MemberRequest
 from saolang.products import queries as products
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 
 
 @login_required
@@ -72,7 +72,7 @@ def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
         "form": form,
         "rows": [(each, stops.BADGES.get(each.status, "info")) for each in found],
     }
-    return render(request, "dossiers/of_product.html", context)
+    return render(request, "dossiers/of_product.html", context, status=status_of(form))
 
 
 @login_required

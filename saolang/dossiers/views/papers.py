@@ -29,7 +29,7 @@ from saolang.files import links
 from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 
 
 @login_required
@@ -132,7 +132,7 @@ def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpRespons
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "kind_name": catalogue.name_of(paper.kind),
     }
-    return render(request, "dossiers/place_paper.html", context)
+    return render(request, "dossiers/place_paper.html", context, status=status_of(form))
 
 
 @login_required

@@ -17,6 +17,7 @@ from saolang.dossiers.services import review
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
+from saolang.ui.forms import status_of
 
 
 def _found(request: MemberRequest, dossier_id: int, office: Office) -> Dossier:
@@ -119,4 +120,5 @@ def return_dossier(
         "form": form,
         "is_open": dossier.status == office.checking,
     }
-    return render(request, "dossiers/review_return.html", context)
+    status = status_of(form)
+    return render(request, "dossiers/review_return.html", context, status=status)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,16 +18,17 @@ from saolang.evaluation.forms import (
     RoundForm,
     SeatForm,
     SessionForm,
-    read_number,
 )
 from saolang.evaluation.models import Council, CouncilSeat, Round, Session
 from saolang.evaluation.services import round as services
 from saolang.evaluation.services import session as sitting
 from saolang.geography.models import AdminUnit
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest, standing
 from saolang.people.models import Role
 from saolang.people.queries import officers_of
+from saolang.ui.forms import status_of
 
 SEATED = (Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
 
@@ -60,6 +62,12 @@ def _suggested() -> dict[str, Any]:
     }
 
 
+def _form_page(request: MemberRequest, form: BaseForm, title: str) -> HttpResponse:
+    context = {"form": form, "title": title}
+    status = status_of(form)
+    return render(request, "evaluation/form.html", context, status=status)
+
+
 def rounds(request: MemberRequest) -> HttpResponse:
     """The rounds of the province."""
     return render(
@@ -85,8 +93,7 @@ def round_new(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã lập đợt đánh giá."))
             return redirect(made)
-    context = {"form": form, "title": _("Lập đợt đánh giá")}
-    return render(request, "evaluation/form.html", context)
+    return _form_page(request, form, _("Lập đợt đánh giá"))
 
 
 def round_edit(request: MemberRequest, round_id: int) -> HttpResponse:
@@ -103,7 +110,7 @@ def round_edit(request: MemberRequest, round_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã sửa đợt đánh giá."))
             return redirect(found)
-    return render(request, "evaluation/form.html", {"form": form, "title": str(found)})
+    return _form_page(request, form, str(found))
 
 
 def round_page(request: MemberRequest, round_id: int) -> HttpResponse:
@@ -139,9 +146,7 @@ def session_new(request: MemberRequest, round_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lập phiên họp."))
             return redirect(made)
-    return render(
-        request, "evaluation/form.html", {"form": form, "title": _("Lập phiên họp")}
-    )
+    return _form_page(request, form, _("Lập phiên họp"))
 
 
 def councils(request: MemberRequest) -> HttpResponse:
@@ -159,9 +164,7 @@ def council_new(request: MemberRequest) -> HttpResponse:
         )
         messages.success(request, _("Đã ghi Hội đồng. Hãy xếp các ghế."))
         return redirect(made)
-    return render(
-        request, "evaluation/form.html", {"form": form, "title": _("Lập Hội đồng")}
-    )
+    return _form_page(request, form, _("Lập Hội đồng"))
 
 
 def council(request: MemberRequest, council_id: int) -> HttpResponse:

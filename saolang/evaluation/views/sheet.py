@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from saolang.evaluation import policies, queries
-from saolang.evaluation.forms import RecusalForm, read_entry, read_number
+from saolang.evaluation.forms import RecusalForm, read_entry
 from saolang.evaluation.models import ScoreSheet
 from saolang.evaluation.pages import sheet as page
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import sheet as services
 from saolang.files import links
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest
+from saolang.ui.forms import status_of
 
 CHANGED = "sheet.changed"
 
@@ -158,7 +160,8 @@ def recusal(request: MemberRequest, sheet_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi nhận. Bạn không chấm sản phẩm này."))
             return redirect("evaluation:sheets")
-    return render(request, "evaluation/recusal.html", {"sheet": own, "form": form})
+    context = {"sheet": own, "form": form}
+    return render(request, "evaluation/recusal.html", context, status=status_of(form))
 
 
 def paper(request: MemberRequest, link_id: int) -> HttpResponse:

@@ -29,7 +29,7 @@ from saolang.people.forms import (
 from saolang.people.models import User
 from saolang.people.rules import consent
 from saolang.people.services import accounts
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 
 BACKEND = "saolang.people.backends.LoginBackend"
 
@@ -100,7 +100,9 @@ def register(request: HttpRequest) -> HttpResponse:
         if user is not None:
             login(request, user, BACKEND)
             return redirect("people:new_producer")
-    return render(request, "people/register.html", {"form": form})
+    return render(
+        request, "people/register.html", {"form": form}, status=status_of(form)
+    )
 
 
 def _register(request: HttpRequest, form: RegisterForm) -> User | None:
@@ -139,7 +141,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 "mã; nhập sai 5 lần thì xin mã mới."
             ),
         )
-    return render(request, "people/code.html", {"form": form})
+    return render(request, "people/code.html", {"form": form}, status=status_of(form))
 
 
 @never_cache
@@ -168,7 +170,7 @@ def account(request: MemberRequest) -> HttpResponse:
         "consent": queries.live_consent(user),
         "consent_text": consent.TEXTS[consent.CURRENT],
     }
-    return render(request, "people/account.html", context)
+    return render(request, "people/account.html", context, status=status_of(form))
 
 
 def change_consent(request: MemberRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from saolang.people.access import MemberRequest
 from saolang.people.forms import NewUserForm, OfficeForm, add_refusal
 from saolang.people.models import User
 from saolang.people.services import accounts, offices
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 
 PER_PAGE = 25
 
@@ -46,7 +46,9 @@ def new_user(request: MemberRequest) -> HttpResponse:
         else:
             context = {"person": person, "code": code, "is_new": True}
             return render(request, "people/issued.html", context)
-    return render(request, "people/new_user.html", {"form": form})
+    return render(
+        request, "people/new_user.html", {"form": form}, status=status_of(form)
+    )
 
 
 @never_cache
@@ -80,7 +82,7 @@ def _show(request: MemberRequest, person: User, form: OfficeForm) -> HttpRespons
         "may_suspend": policies.may_suspend(request.user, person),
         "may_issue_code": policies.may_issue_code(request.user, person),
     }
-    return render(request, "people/user.html", context)
+    return render(request, "people/user.html", context, status=status_of(form))
 
 
 def _today() -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Pages of a producer: its data, its people, the invitations to it."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
@@ -24,7 +26,7 @@ from saolang.people.forms import (
 from saolang.people.models import Producer
 from saolang.people.rules import login as logins
 from saolang.people.services import producers
-from saolang.ui.forms import posted
+from saolang.ui.forms import posted, status_of
 
 BACKEND = "saolang.people.backends.LoginBackend"
 PER_PAGE = 25
@@ -55,7 +57,9 @@ def new_producer(request: MemberRequest) -> HttpResponse:
         producers.register_producer(actor=request.user, data=form.cleaned_data)
         messages.success(request, _("Đã ghi cơ sở. Giờ hãy thêm sản phẩm đầu tiên."))
         return redirect("web:desk")
-    return render(request, "people/producer_form.html", {"form": form})
+    return render(
+        request, "people/producer_form.html", {"form": form}, status=status_of(form)
+    )
 
 
 def _representative(request: MemberRequest) -> dict[str, str]:
@@ -123,7 +127,7 @@ def edit_producer(request: MemberRequest, producer_id: int) -> HttpResponse:
             messages.success(request, _("Đã lưu thông tin cơ sở."))
             return redirect(found)
     context = {"form": form, "producer": found, "clashes": clashes}
-    status = 200 if clashes is None else 409
+    status = status_of(form) if clashes is None else HTTPStatus.CONFLICT
     return render(request, "people/producer_form.html", context, status=status)
 
 
@@ -166,7 +170,7 @@ def _show_members(
         "is_owner": policies.may_manage_members(request.user, found),
         "form": form,
     }
-    return render(request, "people/members.html", context)
+    return render(request, "people/members.html", context, status=status_of(form))
 
 
 def cancel_invitation(

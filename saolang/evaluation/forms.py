@@ -40,11 +40,6 @@ def read_entry(card_set: ProductSet, sent: QueryDict) -> Entry:
     )
 
 
-def read_number(text: str) -> int:
-    """A number as a browser sends it; 0, which no row has, when it is none."""
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
-
-
 def read_report(sent: QueryDict) -> Report:
     """What an adviser wrote beside the proposals; an unknown recommendation is none."""
     recommendation = sent.get("recommendation", "")

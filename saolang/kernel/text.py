@@ -6,6 +6,7 @@ import unicodedata
 _TONE_STYLES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONGEST_NUMBER = 18  # a database counts a little further than this
 
 
 def clean(text: str) -> str:
@@ -23,6 +24,16 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.translate(_TONE_STYLES))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())
+
+
+def read_number(typed: object) -> int:
+    """A whole number as a browser sends it; 0, which no row has, when it is none.
+
+    >>> read_number("12"), read_number("²"), read_number("9" * 5000)
+    (12, 0, 0)
+    """
+    text = str(typed)
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
 
 
 def slug(text: str) -> str:

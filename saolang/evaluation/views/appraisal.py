@@ -14,7 +14,6 @@ from saolang.evaluation import queries
 from saolang.evaluation.forms import (
     AnswerByForm,
     read_entry,
-    read_number,
     read_report,
 )
 from saolang.evaluation.models import Appraisal
@@ -22,6 +21,7 @@ from saolang.evaluation.pages import appraisal as page
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import appraisal as services
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest
 
 CHANGED = "appraisal.changed"

@@ -18,13 +18,13 @@ from saolang.evaluation.forms import (
     ConclusionForm,
     DiscussionForm,
     SittingForm,
-    read_number,
 )
 from saolang.evaluation.models import Session, SessionItem
 from saolang.evaluation.pages import session as page
 from saolang.evaluation.services import closing, records
 from saolang.evaluation.services import session as services
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest
 
 

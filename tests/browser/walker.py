@@ -103,4 +103,6 @@ class Walker:
             if not self.page.evaluate(UNSAVED):
                 break
             self.page.wait_for_timeout(100)
+        else:
+            raise AssertionError(f"{self.page.url} did not save itself")
         expect(self.page.locator("[data-autosave-state]")).to_contain_text("Đã lưu lúc")

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink, Status
+from saolang.dossiers.queries import offices
 from saolang.evaluation.models import (
     Appraisal,
     Council,
@@ -71,10 +72,8 @@ def appraisal_of(dossier: Dossier) -> Appraisal | None:
 
 
 def evidence_of(dossier: Dossier) -> list[EvidenceLink]:
-    """The papers of a dossier with their files, in the order they were linked."""
-    return list(
-        dossier.links.select_related("evidence__file").order_by("criterion", "pk")
-    )
+    """The papers of a dossier as they were handed in, by criterion."""
+    return offices.handed_over(dossier, offices.latest_snapshot(dossier))
 
 
 def papers_beside(user: User) -> QuerySet[EvidenceLink]:

@@ -11,10 +11,11 @@ from saolang.criteria import library
 from saolang.dossiers.fields import Step
 from saolang.dossiers.models import Dossier, Status
 from saolang.dossiers.queries import draft as queries
-from saolang.dossiers.queries import visible_to
+from saolang.dossiers.queries import offices, visible_to
 from saolang.dossiers.services import draft
 from saolang.dossiers.services import evidence as papers
 from saolang.dossiers.services.draft import Answers
+from saolang.evidence import services as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.services import Particulars
 from saolang.files.models import StoredFile
@@ -475,3 +476,26 @@ def test_a_withdrawal_reaches_every_office_that_has_the_dossier():
 
     told = Notice.objects.filter(kind="dossier.withdrawn")
     assert {commune.pk, province.pk} <= set(told.values_list("recipient", flat=True))
+
+
+def test_offices_and_council_read_papers_as_they_were_handed_in():
+    dossier = ready()
+    actor = owner(dossier)
+    snapshot = draft.submit(actor=actor, dossier=dossier, commitment=True, at=AT)
+    paper = dossier.links.order_by("pk")[0].evidence
+    evidence.describe(
+        actor=actor,
+        paper=paper,
+        particulars=Particulars(kind="other", title="Giấy khác", number="99"),
+        at=AT,
+    )
+
+    shown = [link.evidence for link in offices.handed_over(dossier, snapshot)]
+
+    then = next(file for file in snapshot.files if file["evidence"] == paper.pk)
+    seen = next(each for each in shown if each.pk == paper.pk)
+    assert (seen.kind, seen.title, seen.number) == (
+        then["kind"],
+        then["title"],
+        then["number"],
+    )

@@ -1,7 +1,8 @@
 """What officers of a commune, a province and the ministry see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import (
     Case,
@@ -29,6 +30,7 @@ from saolang.dossiers.models import (
     SupplementRequest,
 )
 from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
+from saolang.evidence.models import Evidence
 from saolang.geography.models import AdminUnit
 from saolang.kernel.text import fold
 from saolang.people import access
@@ -174,13 +176,29 @@ def links_of(dossier: Dossier) -> list[EvidenceLink]:
 
 
 def handed_over(dossier: Dossier, snapshot: Snapshot) -> list[EvidenceLink]:
-    """The papers that belong to the last hand-over; what a producer adds while the
-    dossier is back with it stays out of sight until it is handed in again."""
+    """The papers of the last hand-over, with what was noted of them then.
+
+    What a producer adds or corrects later stays out of sight until it is handed in.
+    """
     links = links_of(dossier)
+    noted = {file["evidence"]: file for file in snapshot.files}
+    for link in links:
+        if then := noted.get(link.evidence_id):
+            _as_noted(link.evidence, then)
     if dossier.status not in (COMMUNE.returned, PROVINCE.returned):
         return links
     there = {(f["evidence"], code) for f in snapshot.files for code in f["criteria"]}
     return [link for link in links if (link.evidence_id, link.criterion) in there]
+
+
+def _as_noted(paper: Evidence, then: Mapping[str, str]) -> None:
+    """Show a paper as a snapshot kept it; the row itself is not written."""
+    paper.kind, paper.title = then["kind"], then["title"]
+    paper.number, paper.issuer = then["number"], then["issuer"]
+    paper.issued_on, paper.valid_until = (
+        date.fromisoformat(then[name]) if then[name] else None
+        for name in ("issued_on", "valid_until")
+    )
 
 
 def checks_of(dossier: Dossier, office: Office) -> dict[str, PaperCheck]:

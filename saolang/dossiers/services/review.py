@@ -53,7 +53,7 @@ def save_checks(
     dossier = transitions.locked(dossier)
     access.require(policies.may_check(actor, dossier, office.level))
     transitions.require_status(dossier, office.checking)
-    links = queries.links_of(dossier)
+    links = queries.handed_over(dossier, queries.latest_snapshot(dossier))
     rows = check_list.rows(dossier, office, links, local_date(at))
     if unknown := findings.keys() - {row.key for row in rows}:
         raise RuleViolation(

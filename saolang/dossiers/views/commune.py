@@ -1,7 +1,5 @@
 """Pages of the commune: work list, one dossier, taking it in, sending it on."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,6 +12,7 @@ from saolang.dossiers.forms.office import OfficeFilter
 from saolang.dossiers.offices import COMMUNE
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.services import commune as services
+from saolang.dossiers.views.review import act
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
 
@@ -58,12 +57,13 @@ def dossier(request: MemberRequest, dossier_id: int) -> HttpResponse:
 def take_in(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Begin the check."""
     done = _("Đã tiếp nhận hồ sơ để kiểm tra.")
-    return _act(request, dossier_id, services.take_in, done)
+    return act(request, dossier_id, COMMUNE, services.take_in, done)
 
 
 def forward(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Send the dossier with its signed report to the province."""
-    return _act(request, dossier_id, services.forward, _("Đã gửi hồ sơ lên tỉnh."))
+    done = _("Đã gửi hồ sơ lên tỉnh.")
+    return act(request, dossier_id, COMMUNE, services.forward, done)
 
 
 def draw_up(request: MemberRequest, dossier_id: int) -> HttpResponse:
@@ -77,16 +77,3 @@ def draw_up(request: MemberRequest, dossier_id: int) -> HttpResponse:
         messages.error(request, refused.message)
         return redirect(COMMUNE.page, found.pk)
     return redirect("papers:paper", paper.pk)
-
-
-def _act(
-    request: MemberRequest, dossier_id: int, verb: Callable[..., object], done: str
-) -> HttpResponse:
-    found = get_object_or_404(queries.seen_by(request.user, COMMUNE), pk=dossier_id)
-    try:
-        verb(actor=request.user, dossier=found, at=timezone.now())
-    except RuleViolation as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, done)
-    return redirect(COMMUNE.page, found.pk)

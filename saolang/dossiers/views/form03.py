@@ -116,10 +116,10 @@ def _begun(found: Dossier) -> dict[str, Any]:
     report = queries.report_of(found)
     if report is None:
         product_set = library.load_set(found.pack_id, found.set_slug)
-        handed_in = queries.latest_snapshot(found).content
-        links = queries.links_of(found)
+        snapshot = queries.latest_snapshot(found)
+        said, links = snapshot.content, queries.handed_over(found, snapshot)
         texts = {
-            f"said_{heading.key}": form03.said(heading, product_set, handed_in, links)
+            f"said_{heading.key}": form03.said(heading, product_set, said, links)
             for heading in form03.HEADINGS
         }
         return {"version": 0, "conclusion": form03.DEFAULT_CONCLUSION, **texts}
@@ -176,7 +176,7 @@ def _report_page(
 def _lines(found: Dossier, form: ReportForm) -> list[tuple[Any, ...]]:
     """Each heading of the form, with its two fields and the producer's papers."""
     product_set = library.load_set(found.pack_id, found.set_slug)
-    links = queries.links_of(found)
+    links = queries.handed_over(found, queries.latest_snapshot(found))
     return [
         (heading, said, finding, form03.papers_of(heading, product_set, links))
         for heading, said, finding in form.headings()

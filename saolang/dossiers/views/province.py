@@ -1,11 +1,8 @@
 """Pages of the province's OCOP office, and the ministry's counts."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +11,7 @@ from saolang.dossiers.forms.office import ProvinceFilter
 from saolang.dossiers.offices import PROVINCE
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.services import province as services
-from saolang.kernel.errors import RuleViolation
+from saolang.dossiers.views.review import act
 from saolang.people.access import MemberRequest
 
 PAGE = 20
@@ -51,29 +48,18 @@ def dossier(request: MemberRequest, dossier_id: int) -> HttpResponse:
 
 def receive(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Take a forwarded dossier in under the province's own number."""
-    return _act(request, dossier_id, services.receive, _("Đã tiếp nhận hồ sơ."))
+    return act(
+        request, dossier_id, PROVINCE, services.receive, _("Đã tiếp nhận hồ sơ.")
+    )
 
 
 def hand_over(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """Hand a checked dossier to the advisory team."""
     done = _("Đã chuyển hồ sơ cho Tổ tư vấn thẩm định.")
-    return _act(request, dossier_id, services.hand_to_advisory, done)
+    return act(request, dossier_id, PROVINCE, services.hand_to_advisory, done)
 
 
 def ministry_overview(request: MemberRequest) -> HttpResponse:
     """How many dossiers each province has at which stage."""
     context = {"rows": queries.by_province()}
     return render(request, "dossiers/ministry_overview.html", context)
-
-
-def _act(
-    request: MemberRequest, dossier_id: int, verb: Callable[..., object], done: str
-) -> HttpResponse:
-    found = get_object_or_404(queries.seen_by(request.user, PROVINCE), pk=dossier_id)
-    try:
-        verb(actor=request.user, dossier=found, at=timezone.now())
-    except RuleViolation as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, done)
-    return redirect(PROVINCE.page, found.pk)

@@ -1,5 +1,6 @@
 """Pages that commune and province share: the check list, sending back."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -24,9 +25,28 @@ def _found(request: MemberRequest, dossier_id: int, office: Office) -> Dossier:
     return get_object_or_404(queries.seen_by(request.user, office), pk=dossier_id)
 
 
+def act(
+    request: MemberRequest,
+    dossier_id: int,
+    office: Office,
+    verb: Callable[..., object],
+    done: str,
+) -> HttpResponse:
+    """Do one act of an office with a dossier and go back to its page."""
+    found = _found(request, dossier_id, office)
+    try:
+        verb(actor=request.user, dossier=found, at=timezone.now())
+    except RuleViolation as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, done)
+    return redirect(office.page, found.pk)
+
+
 def _rows(dossier: Dossier, office: Office) -> list[papers.Row]:
     today = local_date(timezone.now())
-    return papers.rows(dossier, office, queries.links_of(dossier), today)
+    links = queries.handed_over(dossier, queries.latest_snapshot(dossier))
+    return papers.rows(dossier, office, links, today)
 
 
 def check_list(request: MemberRequest, dossier_id: int, office: Office) -> HttpResponse:

@@ -10,6 +10,7 @@ from saolang.audit import ledger
 from saolang.criteria import engine, library
 from saolang.dossiers import transitions
 from saolang.dossiers.models import Dossier, Receipt, Status, SupplementRequest
+from saolang.dossiers.queries.offices import latest_snapshot
 from saolang.evaluation import policies
 from saolang.evaluation.models import Appraisal
 from saolang.evaluation.rules.merging import Entry
@@ -153,7 +154,7 @@ def _pass_on(actor: User, dossier: Dossier, appraisal: Appraisal, at: datetime) 
     appraisal.submitted_at = at
     digest = ledger.salted_digest(
         [appraisal.ticks, appraisal.reasons, appraisal.conclusion],
-        f"{appraisal.pk}-{at.isoformat()}",
+        latest_snapshot(dossier).salt,
     )
     transitions.move(
         actor=actor,

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from saolang.geography import clocks, services
+from saolang.geography import clocks, jobs, services
 from saolang.geography.models import DayOff
+from saolang.tasks.models import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +30,14 @@ def test_days_left_count_down_to_zero_and_below():
     assert clocks.working_days_left(due, due) == 0
     assert clocks.working_days_left(date(2026, 11, 25), due) == -2
     assert clocks.working_days_left_for(date(2026, 11, 20), [due, due]) == {due: 1}
+
+
+def test_a_new_installation_learns_the_holidays_and_an_edited_year_stays_edited():
+    this = timezone.localdate().year
+    DayOff.objects.create(on=date(this + 1, 5, 20), name="Ngày riêng của tỉnh")
+
+    jobs.know_coming_holidays(Job())
+
+    own_year = DayOff.objects.filter(on__year=this + 1)
+    assert own_year.count() == 1
+    assert DayOff.objects.filter(on=date(this, 9, 2)).exists()

@@ -10,15 +10,17 @@ from typing import Any
 from saolang.files import inspector, limits, storage
 from saolang.files.models import StoredFile
 
-PATIENCE_SECONDS = 20
+
+class OutOfPatience(Exception):
+    """The look at a file took longer than whoever asked for it waits."""
 
 
-def inspect(file: StoredFile) -> dict[str, Any]:
+def inspect(file: StoredFile, *, patience: float) -> dict[str, Any]:
     """{"code": …} for a refusal, else what was counted; images are written anew."""
     with tempfile.TemporaryDirectory(prefix="saolang-check-") as folder:
         source, clean, small = (Path(folder) / n for n in ("source", "clean", "small"))
         storage.copy_received(file, source)
-        verdict = _verdict(file, source, clean, small)
+        verdict = _verdict(file, source, clean, small, patience)
         if file.is_image and "code" not in verdict:
             storage.write(storage.served_path(file), clean.read_bytes())
             storage.write(storage.served_path(file, small=True), small.read_bytes())
@@ -26,7 +28,7 @@ def inspect(file: StoredFile) -> dict[str, Any]:
 
 
 def _verdict(
-    file: StoredFile, source: Path, clean: Path, small: Path
+    file: StoredFile, source: Path, clean: Path, small: Path, patience: float
 ) -> dict[str, Any]:
     command = [
         sys.executable,
@@ -45,11 +47,11 @@ def _verdict(
             env={},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=PATIENCE_SECONDS,
+            timeout=patience,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        return {"code": "file.too_heavy"}
+    except subprocess.TimeoutExpired as late:
+        raise OutOfPatience from late
     if done.returncode != 0:  # killed at a limit, or brought down by the file
         return {"code": "file.too_heavy"}
     verdict: dict[str, Any] = json.loads(done.stdout)

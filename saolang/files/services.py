@@ -56,7 +56,7 @@ def receive(
     )
     storage.write(storage.path_of(file), upload)
     if size <= limits.CHECK_NOW_BYTES:
-        transaction.on_commit(lambda: check(file), robust=True)
+        transaction.on_commit(lambda: check_now(file), robust=True)
     queue.enqueue(
         check_waiting,
         after=timedelta(seconds=30 if size <= limits.CHECK_NOW_BYTES else 0),
@@ -102,14 +102,29 @@ def check_waiting(job: Job, file_id: int) -> None:
         check(file)
 
 
-def check(file: StoredFile) -> None:
-    """Look at a received file in its own process and write down the verdict."""
+def check_now(file: StoredFile) -> None:
+    """Check a file while its sender waits, but not long, and no more than one such."""
+    theirs = StoredFile.objects.filter(uploaded_by=file.uploaded_by_id)
+    if not theirs.filter(state=State.CHECKING).exists():
+        check(file, patience=limits.CHECK_NOW_SECONDS)
+
+
+def check(file: StoredFile, *, patience: float | None = None) -> None:
+    """Look at a received file in its own process and write down the verdict.
+
+    With `patience` a slow file is left as being checked, for the queue to finish.
+    """
     waiting = StoredFile.objects.filter(
         pk=file.pk, state__in=[State.RECEIVED, State.CHECKING]
     )
     if not waiting.update(state=State.CHECKING):
         return
-    verdict = checking.inspect(file)
+    try:
+        verdict = checking.inspect(file, patience=patience or limits.CHECK_SECONDS)
+    except checking.OutOfPatience:
+        if patience:
+            return
+        verdict = {"code": "file.too_heavy"}
     code = verdict.get("code", "")
     waiting.update(
         state=State.REFUSED if code else State.ACCEPTED,

@@ -82,7 +82,7 @@ def test_the_queue_checks_whatever_was_not_checked_at_once():
 def test_a_second_check_changes_nothing(monkeypatch):
     file = send(corpus.PDF)
     services.check(file)
-    monkeypatch.setattr(checking, "inspect", lambda file: {"code": "pdf.broken"})
+    monkeypatch.setattr(checking, "inspect", lambda *_, **__: {"code": "pdf.broken"})
 
     services.check(StoredFile.objects.get())
     services.check_waiting(Job(), file_id=file.pk)
@@ -228,12 +228,36 @@ def test_uploads_stop_before_the_disk_is_full(monkeypatch):
 
 def test_a_check_that_takes_too_long_is_a_refusal(monkeypatch):
     """T-22"""
-    monkeypatch.setattr(checking, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(limits, "CHECK_SECONDS", 0.01)
     file = send(corpus.PDF)
 
     services.check(file)
 
     assert file.refusal_code == "file.too_heavy"
+
+
+def test_nobody_keeps_the_web_server_busy_with_slow_files(monkeypatch):
+    """T-22: the first slow file is left to the queue, and those after it with it."""
+    looks = []
+
+    def slow(file, *, patience):
+        looks.append(file.pk)
+        raise checking.OutOfPatience
+
+    monkeypatch.setattr(checking, "inspect", slow)
+    person = make.user()
+    first, second, third = (send(corpus.PDF, actor=person) for _ in range(3))
+    others = send(corpus.PDF)
+
+    for file in (first, second, third, others):
+        services.check_now(file)
+
+    assert looks == [first.pk, others.pk]
+    monkeypatch.undo()
+    Job.objects.update(run_at=timezone.now())
+    queue.run_waiting()
+    states = StoredFile.objects.values_list("state", flat=True)
+    assert set(states) == {StoredFile.State.ACCEPTED}
 
 
 def test_our_own_files_are_ready_at_once():

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import typst
 
+from saolang.documents.glyphs import drawable
+
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 ARCHIVAL: Final = "a-2b"
@@ -23,7 +25,7 @@ def render(layout: Path, data: Mapping[str, Any]) -> bytes:
         root=str(HERE.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(drawable(data), ensure_ascii=False)},
         pdf_standards=ARCHIVAL,
     )
     if not isinstance(made, bytes):

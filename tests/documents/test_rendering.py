@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from jinja2.exceptions import SecurityError
 
-from saolang.documents import pdf, word
+from saolang.documents import glyphs, pdf, word
 from saolang.papers.layouts import LAYOUTS
 from tests.papers import content
 from tests.papers.opening import pdf_text
@@ -55,3 +55,24 @@ def test_the_same_content_gives_the_same_words_without_a_clock():
     first, second = (pdf.render(layout, content.form03()) for _turn in range(2))
 
     assert pdf_text(first) == pdf_text(second)
+
+
+EVERY_SHAPE = "".join(
+    char for char in map(chr, range(0x20, 0xD800)) if glyphs.drawable(char) == char
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Rươi 😀", "米", "a\ufffeb\x01", "\u200b\u0301" * 300, EVERY_SHAPE],
+    ids=["emoji", "han", "no character", "invisible", "every shape"],
+)
+def test_no_name_a_producer_thinks_of_keeps_a_paper_from_being_made(name):
+    told = content.form03()
+    told = {key: name if type(value) is str else value for key, value in told.items()}
+
+    assert pdf.render(LAYOUTS["form03"].typst, told).startswith(b"%PDF")
+
+
+def test_a_character_without_a_shape_is_a_box_in_the_pdf():
+    assert glyphs.drawable({"a": ["Rươi 😀", 1]}) == {"a": ["Rươi □", 1]}

@@ -5,7 +5,7 @@ criterion: the producer's claim, the commune's finding, papers, the adviser's pr
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -165,8 +165,28 @@ class SheetView:
         return next((card.anchor for card in self.cards if card.is_open), "")
 
 
+def _drawable(card_set: ProductSet, entry: Entry) -> Entry:
+    """The entry without what no page of ours offers; a refused form is drawn again."""
+    findings = {found.when for found, _criterion in card_set.stops}
+    return replace(
+        entry,
+        ticks={
+            code: ticked
+            for code, ticked in entry.ticks.items()
+            if ticked is None or ticked in card_set.option_points[code]
+        },
+        facts=tuple(fact for fact in entry.facts if fact in findings),
+        unmet_gates=tuple(
+            code
+            for code in entry.unmet_gates
+            if code in card_set.criteria and card_set.criteria[code].gates
+        ),
+    )
+
+
 def lay_out(card_set: ProductSet, entry: Entry, beside: Beside) -> SheetView:
     """Everything a page needs to draw a sheet as filled in so far."""
+    entry = _drawable(card_set, entry)
     so_far = engine.standing(card_set, entry.ticks, entry.facts, entry.unmet_gates)
     rung = next((step for step in so_far.ladder if not step.is_reached), None)
     lost = {short.criterion for short in rung.minimums} if rung else set()

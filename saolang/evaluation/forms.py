@@ -1,7 +1,7 @@
 """The shape of what people send to the council table."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from saolang.people.models import User
 from saolang.ui.forms import DateInput
 
 NOTE = "note-"
+FIRST_ROUND = date(2018, 1, 1)  # the year the programme began
 
 
 def read_entry(card_set: ProductSet, sent: QueryDict) -> Entry:
@@ -159,6 +160,17 @@ class SittingForm(forms.Form):
         label=_("Giờ họp"), widget=forms.TimeInput(attrs={"type": "time"})
     )
     place = forms.CharField(label=_("Nơi họp"), max_length=200)
+
+    def clean_held_on(self) -> date:
+        """A day some council sat: a year typed short is a slip, and breaks clocks."""
+        held_on: date = self.cleaned_data["held_on"]
+        if held_on < FIRST_ROUND:
+            raise forms.ValidationError(
+                _("Hãy xem lại năm của ngày họp: %(day)s."),
+                code="held_on",
+                params={"day": f"{held_on:%d/%m/%Y}"},
+            )
+        return held_on
 
     @property
     def held_at(self) -> datetime:

@@ -142,6 +142,25 @@ def test_nonsense_is_refused_in_a_sentence(client, sheet, sent, words):
     assert words in answer.json()["message"]
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [{"A.1.1": "zz"}, {"A.1.2": "A.1.1.o1"}, {"facts": "zz"}, {"unmet_gates": "A.1.2"}],
+)
+@pytest.mark.parametrize("name", ["sheet", "sheet_submit"])
+def test_what_no_page_offers_is_refused_and_the_rest_is_drawn_again(
+    client, sheet, name, forged
+):
+    client.force_login(sheet.member)
+    sent = form(sheet) | {"opinion": "Vẫn còn đây"} | forged
+
+    answer = client.post(address(name, sheet), sent)
+
+    assert answer.status_code == 422
+    assert "Vẫn còn đây" in answer.content.decode()
+    sheet.refresh_from_db()
+    assert sheet.ticks == {}
+
+
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40])
 def test_a_broken_version_is_a_conflict_not_a_crash(client, sheet, version):
     client.force_login(sheet.member)

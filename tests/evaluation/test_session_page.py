@@ -253,6 +253,19 @@ def test_a_seat_without_the_role_is_refused_in_the_form(client):
     assert "Sở Thử" in text(answer)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31", "٢"])
+def test_a_day_no_council_sat_is_refused_in_a_sentence(client, day):
+    session = make.session()
+    as_(client, session, Position.SECRETARY)
+    url = reverse("evaluation:move", args=[session.pk])
+
+    answer = client.post(url, {"held_on": day, "held_time": "00:00", "place": "Ở đây"})
+
+    assert answer.status_code in {200, 422}
+    assert 'aria-invalid="true"' in text(answer)
+    assert Session.objects.get().held_at == session.held_at
+
+
 def test_the_day_of_a_session_can_be_moved_within_its_round(client):
     session = make.session()
     as_(client, session, Position.SECRETARY)

@@ -130,13 +130,17 @@ def refuse_to_start_with_holes() -> None:
 
 
 class PolicyMiddleware:
-    """Asks the policy table before any view runs."""
+    """Asks the policy table before any view runs, and keeps what it showed private."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # whoever never asked who is there shows everybody the same
+        if request.session.accessed and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
@@ -163,12 +167,19 @@ def _ask_to_sign_in(request: HttpRequest, row: Policy) -> HttpResponseBase:
         message = _("Bạn đã bị đăng xuất. Hãy đăng nhập lại.")
         return JsonResponse({"code": "signed_out", "message": message}, status=401)
     if request.headers.get("HX-Request"):
-        back = urlsplit(request.headers.get("HX-Current-URL", "")).path
+        back = _path_of(request.headers.get("HX-Current-URL", ""))
     elif "GET" in row.methods:
         back = request.get_full_path()
     else:
-        back = urlsplit(request.headers.get("Referer", "")).path
+        back = _path_of(request.headers.get("Referer", ""))
     answer = redirect_to_login(back or "/", settings.LOGIN_URL)
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": answer.url})
     return answer
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:  # a browser never names such an address
+        return ""

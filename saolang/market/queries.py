@@ -109,7 +109,7 @@ def latest(on: date, count: int = 5) -> QuerySet[Certificate]:
 def public_product(product_id: int) -> Certificate | None:
     """The latest certificate of a product that ever had stars."""
     return (
-        Certificate.objects.filter(product=product_id)
+        Certificate.objects.filter(product__pk=product_id)
         .exclude(code="")
         .select_related("product__producer__commune__parent", "decision")
         .select_related("product__commune__parent")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit, Level
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import read_number
 from saolang.people.access import standing
 from saolang.people.models import Producer, Role, User
 from saolang.people.policies import COMMUNE_ROLES
@@ -272,10 +273,11 @@ class CommuneForm(forms.Form):
 
 
 def _with_chosen(found: list[AdminUnit], chosen: Any) -> list[AdminUnit]:
-    if not str(chosen or "").isdecimal() or str(chosen) in {str(u.pk) for u in found}:
+    pk = read_number(chosen)
+    if not pk or pk in {unit.pk for unit in found}:
         return found
     present = AdminUnit.objects.filter(level=Level.COMMUNE, valid_to=None)
-    return [*present.filter(pk=chosen).select_related("parent"), *found]
+    return [*present.filter(pk=pk).select_related("parent"), *found]
 
 
 @dataclass(frozen=True, slots=True)

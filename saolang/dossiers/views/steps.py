@@ -22,6 +22,7 @@ from saolang.dossiers.queries.offices import links_of
 from saolang.dossiers.services import draft as services
 from saolang.dossiers.services.draft import Answers, StepChanged
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest
 from saolang.ui.forms import posted
 
@@ -99,7 +100,7 @@ def ticks(request: MemberRequest, dossier_id: int, part: str) -> HttpResponse:
                 dossier=found,
                 step=which,
                 answers=answers,
-                version=_number(request.POST.get("version", "")),
+                version=read_number(request.POST.get("version", "")),
                 at=timezone.now(),
             )
         except RuleViolation as violation:
@@ -232,7 +233,3 @@ def _theirs(
         for name, typed in form.values().items()
         if (kept[name] or "") != (typed or "")
     ]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

@@ -99,23 +99,11 @@ def sign_decision(
     access.require(policies.may_sign(actor, decision))
     if decision.signed_on:
         raise RuleViolation("decision.signed", "Quyết định này đã ký rồi.")
-    session, unit = decision.session, decision.unit
-    if session is None or unit is None or decision.paper is None:
+    session = decision.session
+    if session is None or decision.paper is None:
         raise RuleViolation("decision.imported", "Quyết định này không ký ở đây.")
-    if signed_on > calendar.local_date(at):
-        raise RuleViolation(
-            "decision.future",
-            "Ngày ký không được sau hôm nay.",
-            field="signed_on",
-        )
-    concluded = calendar.local_date(session.concluded_at or at)
-    if signed_on < concluded:
-        raise RuleViolation(
-            "decision.too_early",
-            "Ngày ký không được trước ngày Hội đồng kết luận (%(day)s).",
-            field="signed_on",
-            day=f"{concluded:%d/%m/%Y}",
-        )
+    _refuse_date(session, signed_on, at)
+    annex = wording.annex_of(decision.paper.snapshot)
     decision.symbol = f"{number}/{wording.SYMBOL}"
     decision.signed_on, decision.signed_by = signed_on, actor
     decision.save(update_fields=["symbol", "signed_on", "signed_by"])
@@ -125,7 +113,7 @@ def sign_decision(
         number=number,
         symbol=wording.SYMBOL,
         dated_on=signed_on,
-        snapshot=wording.content(decision),
+        snapshot={**wording.content(decision), **annex},
         at=at,
     )
     ledger.record(
@@ -144,7 +132,8 @@ def sign_decision(
             announcing.announce(dossier)
             continue
         transitions.move(actor=actor, dossier=dossier, to=Status.RECOGNISED, at=at)
-        certificate = _issue(decision, dossier, item, f"{number}-{place:02d}")
+        named = wording.names_in(annex, dossier)
+        certificate = _issue(decision, dossier, item, f"{number}-{place:02d}", named)
         ledger.record(
             actor=actor.pseudonym, verb="certificate.issued", subject=certificate
         )
@@ -153,8 +142,29 @@ def sign_decision(
     return issued
 
 
+def _refuse_date(session: Session, signed_on: date, at: datetime) -> None:
+    if signed_on > calendar.local_date(at):
+        raise RuleViolation(
+            "decision.future",
+            "Ngày ký không được sau hôm nay.",
+            field="signed_on",
+        )
+    concluded = calendar.local_date(session.concluded_at or at)
+    if signed_on < concluded:
+        raise RuleViolation(
+            "decision.too_early",
+            "Ngày ký không được trước ngày Hội đồng kết luận (%(day)s).",
+            field="signed_on",
+            day=f"{concluded:%d/%m/%Y}",
+        )
+
+
 def _issue(
-    decision: RecognitionDecision, dossier: Dossier, item: SessionItem, number: str
+    decision: RecognitionDecision,
+    dossier: Dossier,
+    item: SessionItem,
+    number: str,
+    named: Mapping[str, str],
 ) -> Certificate:
     issued_on = decision.signed_on
     if issued_on is None or item.stars is None:
@@ -173,7 +183,7 @@ def _issue(
         last_day=terms.last_day(
             issued_on, first_day_counts=settings.TERM_COUNTS_FIRST_DAY
         ),
-        holder=wording.names_on_paper(dossier.product, dossier.pack_id),
+        holder={**wording.names_on_paper(dossier.product, dossier.pack_id), **named},
     )
     _give_code(certificate)
     _supersede(certificate)

@@ -4,6 +4,7 @@ Grounds and articles as in domain practice; no national form is printed in Decis
 26/2026, so a province edits the template, not this content.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import translation
 from saolang.certificates import queries
 from saolang.certificates.models import RecognitionDecision
 from saolang.criteria import library
-from saolang.dossiers.models import DossierKind
+from saolang.dossiers.models import Dossier, DossierKind
 from saolang.evaluation.models import Session, SessionItem
 from saolang.geography import queries as geography
 from saolang.geography.models import AdminUnit
@@ -21,6 +22,8 @@ from saolang.papers import dates
 from saolang.products.models import Product
 
 SYMBOL = "QĐ-UBND"
+_ANNEX = ("recognised", "approved", "count", "approved_count", "by_stars")
+_NAMED = ("product", "specification", "producer")
 
 
 def issuer(unit: AdminUnit) -> str:
@@ -73,6 +76,17 @@ def _content(decision: RecognitionDecision) -> dict[str, Any]:
         "signatory": decision.signed_by.full_name if decision.signed_by else "",
         "position": "CHỦ TỊCH",
     }
+
+
+def annex_of(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """The products as the leader read them in the draft: what is signed is that."""
+    return {name: draft[name] for name in _ANNEX}
+
+
+def names_in(annex: Mapping[str, Any], dossier: Dossier) -> dict[str, str]:
+    """What the annex calls a product and its producer, whatever they became since."""
+    rows = (row for row in annex["recognised"] if row["code"] == dossier.product_code)
+    return {name: row[name] for row in rows for name in _NAMED}
 
 
 def names_on_paper(product: Product, pack_id: str) -> dict[str, str]:

@@ -190,3 +190,18 @@ def test_only_the_provinces_office_drafts_and_only_its_leader_signs():
             sign(decision, actor)
     with pytest.raises(PermissionDenied):
         services.draft_decision(actor=stranger, session=session, at=timezone.now())
+
+
+def test_what_the_leader_read_is_signed_though_the_product_was_renamed_since():
+    session = make.concluded_session(4)
+    decision = draft(session)
+    product = session.items.get().dossier.product
+    before = product.name
+    product.name = "Tên khác hẳn"
+    product.save()
+
+    [certificate] = sign(decision, leader_of(session))
+
+    decision.refresh_from_db()
+    assert [row["product"] for row in decision.paper.snapshot["recognised"]] == [before]
+    assert certificate.holder["product"] == before

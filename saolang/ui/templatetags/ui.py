@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.template import Context
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -105,12 +105,6 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """A time and its date, always 09:14, 21/11/2026."""
     return f"{_local(value):%H:%M, %d/%m/%Y}" if value else ""
-
-
-@register.filter
-def nbsp(value: Any) -> SafeString:
-    """Spaces that do not break: numbers with units, codes, dates."""
-    return conditional_escape(str(value).replace(" ", NBSP))
 
 
 @register.filter

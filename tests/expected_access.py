@@ -154,5 +154,5 @@ certificates:draft            POST      province_officer
 certificates:sign             POST      province_leader
 certificates:extend           GET POST  province_officer
 certificates:revoke           GET POST  province_leader
-papers:paper                  GET       commune_officer commune_leader province_officer province_leader advisory_member council_chair council_secretary council_member ministry_officer*
+papers:paper                  GET       commune_officer commune_leader province_officer province_leader council_chair council_secretary ministry_officer*
 """  # noqa: E501

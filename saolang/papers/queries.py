@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from saolang.geography.models import AdminUnit
 from saolang.papers.layouts import LAYOUTS
 from saolang.papers.models import NumberRegister, Paper
+from saolang.papers.policies import READERS
 from saolang.people.access import standing
 from saolang.people.models import Role, User
 
@@ -16,7 +17,7 @@ def visible_to(user: User) -> QuerySet[Paper]:
     rows = Paper.objects.select_related("unit", "docx", "pdf")
     if held.has(Role.MINISTRY_OFFICER):
         return rows
-    return rows.filter(unit__in=held.units(*Role))
+    return rows.filter(unit__in=held.units(*READERS))
 
 
 def of_subject(subject: models.Model, kind: str) -> Paper | None:

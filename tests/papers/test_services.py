@@ -153,6 +153,18 @@ def test_a_paper_is_read_at_its_own_office_only(client, actor, office):
     assert foreign.status_code == 404
 
 
+@pytest.mark.parametrize("role", [Role.ADVISORY_MEMBER, Role.COUNCIL_MEMBER])
+def test_minutes_are_not_for_everyone_of_the_province(client, actor, office, role):
+    """T-2: a member's points stand in them, and another council's members read on."""
+    paper = produce(actor, office)
+    reader = make.user(role=role, unit=office)
+    make.assign(reader, Role.COMMUNE_OFFICER, make.commune(province=office))
+
+    client.force_login(reader)
+
+    assert client.get(f"/giay-to/{paper.pk}/").status_code == 404
+
+
 def test_its_links_give_the_files(client, actor, office):
     paper = produce(actor, office)
     client.force_login(actor)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,16 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from saolang.dossiers import progress, stops, tiles
+from saolang.dossiers import policies, progress, stops, tiles
 from saolang.dossiers.forms.draft import PapersForm, PlaceForm
 from saolang.dossiers.models import Dossier, EvidenceLink
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import visible_to
-from saolang.dossiers.queries.offices import links_of
+from saolang.dossiers.queries.offices import (
+    handed_over,
+    latest_snapshot,
+    links_of,
+)
 from saolang.dossiers.services import evidence as services
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
@@ -153,14 +157,22 @@ def take_out(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResp
 @login_required
 @require_safe
 def file(request: MemberRequest, link_id: int) -> HttpResponse:
-    """Open a paper of a dossier one may read, by a fresh short-lived link."""
+    """Open a paper of a dossier one may read, by a fresh short-lived link.
+
+    Whoever does not write the dossier opens what was handed in, and nothing newer.
+    """
     found = get_object_or_404(
         EvidenceLink.objects.filter(
             dossier__in=visible_to(request.user),
             evidence__file__state=StoredFile.State.ACCEPTED,
-        ).select_related("evidence__file"),
+        ).select_related("evidence__file", "dossier__product"),
         pk=link_id,
     )
+    dossier = found.dossier
+    if not policies.may_write_of(
+        request.user, dossier.product
+    ) and found not in handed_over(dossier, latest_snapshot(dossier)):
+        raise Http404
     url = links.url_for(
         found.evidence.file, reader=request.user, at=timezone.now(), inline=True
     )

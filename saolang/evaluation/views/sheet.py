@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -167,6 +167,8 @@ def recusal(request: MemberRequest, sheet_id: int) -> HttpResponse:
 def paper(request: MemberRequest, link_id: int) -> HttpResponse:
     """Open a paper that stands beside a criterion; the link itself is short-lived."""
     link = get_object_or_404(queries.papers_beside(request.user), pk=link_id)
+    if link not in queries.evidence_of(link.dossier):
+        raise Http404
     return redirect(
         links.url_for(
             link.evidence.file, reader=request.user, at=timezone.now(), inline=True

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from saolang.audit.models import Entry
 from saolang.dossiers import form03
-from saolang.dossiers.check_list import Check
+from saolang.dossiers.check_list import Check, mark
 from saolang.dossiers.models import CommuneReport, PaperCheck, Status
 from saolang.dossiers.offices import COMMUNE
 from saolang.dossiers.services import commune, review
@@ -430,3 +430,29 @@ def test_what_the_producer_says_is_taken_from_form_02_ticks_and_papers():
 
 def form03_card(dossier):
     return review.check_list.library.load_set(dossier.pack_id, dossier.set_slug)
+
+
+def test_a_list_that_leaves_out_what_was_found_wanting_is_not_sent():
+    dossier = make.dossier(Status.COMMUNE_REVIEW)
+    officer = officer_of(dossier)
+    review.save_checks(
+        actor=officer,
+        dossier=dossier,
+        office=COMMUNE,
+        findings={"form02": Finding(Check.UNCLEAR), "samples": Finding(Check.MISSING)},
+        seen=mark({}),
+        at=NOON,
+    )
+
+    code = refusal(
+        review.return_dossier,
+        actor=officer,
+        dossier=dossier,
+        office=COMMUNE,
+        items=[{"line": "samples", "text": "Thiếu mẫu"}],
+        answer_by=date(2026, 12, 1),
+        at=NOON,
+    )
+
+    dossier.refresh_from_db()
+    assert (code, dossier.status) == ("supplement.left_out", Status.COMMUNE_REVIEW)

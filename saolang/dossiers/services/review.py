@@ -128,6 +128,7 @@ def return_dossier(
             "Hãy nêu ít nhất một nội dung cần bổ sung.",
             field="more",
         )
+    _refuse_left_out(dossier, office, listed, at)
     if answer_by <= local_date(at):
         raise RuleViolation(
             "supplement.date_passed",
@@ -154,6 +155,27 @@ def return_dossier(
     )
     _tell_of_return(dossier, office, request)
     return request
+
+
+def _refuse_left_out(
+    dossier: Dossier, office: Office, listed: list[dict[str, str]], at: datetime
+) -> None:
+    """The list is complete: whatever the check list found wanting is on it."""
+    links = queries.handed_over(dossier, queries.latest_snapshot(dossier))
+    there = {item["line"] for item in listed}
+    left_out = [
+        row.line.title
+        for row in check_list.rows(dossier, office, links, local_date(at))
+        if row.wanting and row.key not in there
+    ]
+    if left_out:
+        raise RuleViolation(
+            "supplement.left_out",
+            "Danh mục ghi chưa đạt mà danh sách trả không có: %(lines)s. Hãy nêu đủ một"
+            " lần, hoặc sửa lại danh mục.",
+            field="items",
+            lines="; ".join(left_out),
+        )
 
 
 def _tell_of_return(

@@ -14,6 +14,7 @@ from saolang.certificates import queries
 from saolang.certificates.models import RecognitionDecision
 from saolang.criteria import library
 from saolang.dossiers.models import Dossier, DossierKind
+from saolang.dossiers.queries.offices import latest_snapshot
 from saolang.evaluation.models import Session, SessionItem
 from saolang.geography import queries as geography
 from saolang.geography.models import AdminUnit
@@ -104,12 +105,12 @@ def names_on_paper(product: Product, pack_id: str) -> dict[str, str]:
 
 def _row(place: int, item: SessionItem) -> dict[str, str]:
     dossier = item.dossier
-    product = dossier.product
+    handed_in = latest_snapshot(dossier).content  # what the council judged
     return {
         "place": str(place),
-        "product": product.name,
-        "specification": product.specification,
-        "producer": product.producer.name,
+        "product": handed_in["product"]["name"],
+        "specification": handed_in["product"]["specification"],
+        "producer": handed_in["producer"]["name"],
         "address": geography.place_line(dossier.commune),
         "set": library.load_set(dossier.pack_id, dossier.set_slug).name_vi,
         "mean": f"{item.mean or Decimal(0):.2f}".replace(".", ","),

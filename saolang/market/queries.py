@@ -33,14 +33,17 @@ class Card:
 
 
 def card(row: Certificate) -> Card:
-    """Built from a row of `catalogue`, without further queries."""
+    """Built from a row of `catalogue`, without further queries.
+
+    Stars stand beside the name they were given to, whatever the product is called now.
+    """
     product = row.product
     return Card(
-        product.name,
+        row.holder["product"],
         reverse("market:product_named", args=[product.pk, product.slug or "-"]),
         product.art,
         photo_url(product),
-        product.producer.name,
+        row.holder["producer"],
         product.commune.full_name,
         row.stars,
     )

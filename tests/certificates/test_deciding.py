@@ -205,3 +205,17 @@ def test_what_the_leader_read_is_signed_though_the_product_was_renamed_since():
     decision.refresh_from_db()
     assert [row["product"] for row in decision.paper.snapshot["recognised"]] == [before]
     assert certificate.holder["product"] == before
+
+
+def test_a_decision_names_what_was_handed_in_and_judged():
+    """T-35: a product renamed after the council met takes no stars with it."""
+    session = make.concluded_session(4)
+    product = session.items.get().dossier.product
+    judged = product.name
+    product.name = "Sâm nghìn năm"
+    product.save()
+
+    [certificate] = sign(draft(session), leader_of(session))
+
+    assert certificate.holder["product"] == judged
+    assert "Sâm nghìn năm" not in str(certificate.decision.paper.snapshot)

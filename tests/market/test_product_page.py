@@ -22,6 +22,24 @@ def test_a_product_with_stars_has_a_page_that_leads_to_its_certificate(client):
     assert 'aria-label="Hạng 4 sao"' in html
 
 
+def test_stars_do_not_follow_a_product_to_another_name(client):
+    """T-35: who renames a product sells nothing else under its stars."""
+    product = make.product("Vải thiều", specification="Hộp 500 g")
+    make.certificate(product)
+    product.name, product.specification = "Sâm nghìn năm", "Củ 1 kg"
+    product.save()
+
+    pages = [
+        client.get(path).content.decode()
+        for path in ("/", "/san-pham/", f"/san-pham/{product.pk}/")
+    ]
+
+    for html in pages:
+        assert "Vải thiều" in html
+        assert "Sâm nghìn năm" not in html
+    assert "Củ 1 kg" not in pages[-1]
+
+
 @pytest.mark.parametrize("condition", ["expired", "revoked"])
 def test_lost_stars_are_not_drawn(client, condition):
     made = conditions.certificate(condition)

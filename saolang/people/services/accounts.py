@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from saolang.audit import ledger
 from saolang.kernel.errors import RuleViolation
@@ -18,6 +19,7 @@ from saolang.tasks import queue
 
 CODE_LIFETIME = timedelta(minutes=30)
 CODE_ATTEMPTS = 5
+RESET_PAUSE = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -81,10 +83,16 @@ def set_password(*, actor: User, password: str) -> User:
 
 @transaction.atomic
 def ask_reset(*, email: str) -> None:
-    """Have a link mailed that sets a new password; unknown people cost the same."""
+    """Have a link mailed that sets a new password; unknown people cost the same.
+
+    Asked again at once, nothing more is sent: nobody fills another's mailbox.
+    """
     user = queries.account_called(email)
     known = user.pk if user and user.is_active else None
-    queue.enqueue(mail.send_reset_link, user_id=known)
+    if not queue.enqueued_since(
+        mail.send_reset_link, timezone.now() - RESET_PAUSE, user_id=known
+    ):
+        queue.enqueue(mail.send_reset_link, user_id=known)
 
 
 @transaction.atomic

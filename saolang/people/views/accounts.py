@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from saolang.kernel.errors import RuleViolation
 from saolang.people import language, queries
 from saolang.people.access import MemberRequest
-from saolang.people.forms import (
+from saolang.people.forms.accounts import (
     CodeForm,
     DetailsForm,
     ForgottenForm,
@@ -24,8 +24,8 @@ from saolang.people.forms import (
     PasswordForm,
     RegisterForm,
     SignInForm,
-    add_refusal,
 )
+from saolang.people.forms.fields import add_refusal
 from saolang.people.models import User
 from saolang.people.rules import consent
 from saolang.people.services import accounts

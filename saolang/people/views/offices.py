@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from saolang.kernel.errors import RuleViolation
 from saolang.people import policies, queries
 from saolang.people.access import MemberRequest
-from saolang.people.forms import NewUserForm, OfficeForm, add_refusal
+from saolang.people.forms.fields import add_refusal
+from saolang.people.forms.offices import NewUserForm, OfficeForm
 from saolang.people.models import User
 from saolang.people.services import accounts, offices
 from saolang.ui.forms import posted, status_of

@@ -15,14 +15,9 @@ from django.views.decorators.cache import never_cache
 from saolang.kernel.errors import RuleViolation
 from saolang.people import access, policies, queries
 from saolang.people.access import MemberRequest
-from saolang.people.forms import (
-    Clash,
-    CommuneForm,
-    InvitedForm,
-    InviteForm,
-    ProducerForm,
-    add_refusal,
-)
+from saolang.people.forms.accounts import InvitedForm
+from saolang.people.forms.fields import add_refusal
+from saolang.people.forms.producers import Clash, CommuneForm, InviteForm, ProducerForm
 from saolang.people.models import Producer
 from saolang.people.rules import login as logins
 from saolang.people.services import producers

@@ -1,0 +1,1 @@
+"""The shape of what people type about themselves, producers and offices."""

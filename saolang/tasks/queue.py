@@ -91,6 +91,13 @@ def enqueue(
     )
 
 
+def enqueued_since(work: Work, moment: datetime, **arguments: Any) -> bool:
+    """Whether the very same work was asked for after a moment, done or not."""
+    return Job.objects.filter(
+        name=work.name, arguments=arguments, created_at__gt=moment
+    ).exists()
+
+
 def report(job: Job, percent: int, note: str, *, url: str = "") -> None:
     """Tell whoever waits how far `job` is, and where its result will be found."""
     job.progress = min(max(percent, 0), 100)

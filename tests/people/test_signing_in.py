@@ -12,6 +12,7 @@ from saolang.audit.models import Entry
 from saolang.people.models import OneTimeCode, Role
 from saolang.people.services import accounts
 from saolang.tasks import queue
+from saolang.tasks.models import Job
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,21 @@ def test_a_forgotten_password_is_set_anew_from_the_letter(client):
     assert other_device.get("/tai-khoan/").status_code == 302
     assert client.get(path, follow=True).context["validlink"] is False
     assert Entry.objects.filter(verb="account.password_set").count() == 1
+
+
+def test_nobody_fills_another_mailbox_with_letters(client):
+    make.user(email="lan@example.vn")
+    make.user(email="mai@example.vn")
+
+    for address in ["lan@example.vn", "Lan@example.vn", "mai@example.vn"] * 3:
+        client.post("/tai-khoan/quen-mat-khau/", {"email": address})
+    queue.run_waiting()
+    assert len(mail.outbox) == 2
+
+    Job.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+    client.post("/tai-khoan/quen-mat-khau/", {"email": "lan@example.vn"})
+    queue.run_waiting()
+    assert len(mail.outbox) == 3
 
 
 def test_the_answer_does_not_say_whether_an_address_is_known(client):

@@ -510,6 +510,8 @@ def certificate(
         regime="26-2026",
         issued_on=issued_on,
     )
+    if values.get("revoked_on"):
+        values.setdefault("revocation_ground", Certificate.Ground.MARK_MISUSE)
     for name, value in values.items():
         setattr(made, name, value)
     made.save()

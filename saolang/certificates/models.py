@@ -112,6 +112,15 @@ class Certificate(models.Model):
                 condition=models.Q(last_day__gt=models.F("issued_on")),
                 name="certificate_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(extended_to=None)
+                | models.Q(extended_to__gt=models.F("last_day")),
+                name="extension_ends_after_the_term",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_on=None) | ~models.Q(revocation_ground=""),
+                name="revoked_certificate_has_a_ground",
+            ),
         ]
         indexes = [
             models.Index(fields=["product", "issued_on"]),

@@ -70,7 +70,7 @@ def draft_decision(
         actor=actor.pseudonym,
         verb="decision.drafted",
         subject=decision,
-        digest=decision.paper.snapshot_sha256,
+        digest=decision.paper.sealed_digest,
     )
     notifications.tell(
         recipients=people.officers_of(unit, Role.PROVINCE_LEADER),
@@ -120,7 +120,7 @@ def sign_decision(
         actor=actor.pseudonym,
         verb="decision.signed",
         subject=decision,
-        digest=decision.paper.snapshot_sha256,
+        digest=decision.paper.sealed_digest,
     )
     issued = []
     for place, item in enumerate(queries.recognised_items(session), start=1):

@@ -82,7 +82,7 @@ class Cabinet:
             actor=actor.pseudonym,
             verb="evidence.added",
             subject=paper,
-            digest=file.sha256,
+            digest=file.sealed_digest,
         )
         return paper
 

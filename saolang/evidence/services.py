@@ -59,7 +59,7 @@ def add(
         actor=actor.pseudonym,
         verb="evidence.added",
         subject=paper,
-        digest=file.sha256,
+        digest=file.sealed_digest,
     )
     return paper
 

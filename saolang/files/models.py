@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from saolang.audit import ledger
 from saolang.files import refusals
 from saolang.files.rules import signatures
 
@@ -66,6 +67,11 @@ class StoredFile(models.Model):
     @property
     def is_image(self) -> bool:
         return self.media_type in signatures.IMAGES
+
+    @property
+    def sealed_digest(self) -> str:
+        """What the ledger keeps of the bytes: salted with the key that stays here."""
+        return ledger.salted_digest(self.sha256, self.key.hex)
 
     @property
     def is_servable(self) -> bool:

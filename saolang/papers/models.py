@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from saolang.audit import ledger
 from saolang.files.models import StoredFile
 from saolang.geography.models import AdminUnit
 
@@ -72,3 +73,9 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sealed_digest(self) -> str:
+        """What the ledger keeps of the paper: salted with a key that stays here."""
+        salt = self.pdf.key.hex if self.pdf else ""
+        return ledger.salted_digest(self.snapshot_sha256, salt)

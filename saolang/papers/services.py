@@ -52,7 +52,7 @@ def produce(
         actor=actor.pseudonym,
         verb="paper.produced",
         subject=paper,
-        digest=paper.snapshot_sha256,
+        digest=paper.sealed_digest,
     )
     return paper
 
@@ -82,7 +82,7 @@ def sign(
         actor=actor.pseudonym,
         verb="paper.signed",
         subject=paper,
-        digest=paper.snapshot_sha256,
+        digest=paper.sealed_digest,
     )
     return paper
 

@@ -68,7 +68,7 @@ def test_a_paper_keeps_what_it_was_made_from(actor, office):
     assert paper.snapshot == content.decision()
     assert paper.snapshot_sha256 == hashlib.sha256(written).hexdigest()
     entry = Entry.objects.get(verb="paper.produced")
-    assert entry.digest == paper.snapshot_sha256
+    assert entry.digest == paper.sealed_digest != paper.snapshot_sha256
 
 
 def test_both_files_are_kept_with_their_own_hash(actor, office):

@@ -77,7 +77,7 @@ def place(
         actor=actor.pseudonym,
         verb="evidence.placed",
         subject=dossier,
-        digest=paper.file.sha256,
+        digest=paper.file.sealed_digest,
     )
 
 
@@ -91,7 +91,7 @@ def take_out(*, actor: User, dossier: Dossier, paper: Evidence) -> None:
             actor=actor.pseudonym,
             verb="evidence.taken_out",
             subject=dossier,
-            digest=paper.file.sha256,
+            digest=paper.file.sealed_digest,
         )
 
 

@@ -52,6 +52,7 @@ from saolang.search import index
 
 PASSWORD = "Rươi Tứ Kỳ 2026"
 _number = count(1)
+_unit_code = count(1)  # of its own: a code has room for five characters
 
 NATIONAL = {Role.ADMIN, Role.MINISTRY_OFFICER}
 COMMUNAL = {Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER}
@@ -63,7 +64,7 @@ COMMUNAL = {Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER}
 def unit(level: Level, kind: str, name: str, **values: Any) -> AdminUnit:
     """A unit in force; its code is one that no official list uses."""
     return AdminUnit.objects.create(
-        code=values.pop("code", f"T{next(_number):04d}"),
+        code=values.pop("code", f"T{next(_unit_code):04x}"),
         level=level,
         kind=kind,
         name=name,

@@ -22,6 +22,11 @@ POLICIES: tuple[Policy, ...] = (
 )
 
 
+def may_see_decisions(user: User) -> bool:
+    """The province's office and leader keep its decisions."""
+    return standing(user).has(*_PROVINCE)
+
+
 def may_draft(user: User, session: Session) -> bool:
     """A province's office drafts decisions on its own council's sessions."""
     return session.round.unit_id in standing(user).units(Role.PROVINCE_OFFICER)

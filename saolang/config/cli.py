@@ -16,9 +16,11 @@ def main() -> None:
         sys.exit(command.score(rest))
     if name == "demo":
         os.environ.setdefault("SAOLANG_DEMO", "yes")
-    sys.argv[1:2] = [name.replace("-", "_") for name in sys.argv[1:2]]
+    if not name.startswith("-"):
+        name = name.replace("-", "_")
+    sys.argv[1:2] = [name]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saolang.config.settings")
     try:
-        execute_from_command_line([sys.argv[0], name.replace("-", "_"), *rest])
+        execute_from_command_line([sys.argv[0], name, *rest])
     except ImproperlyConfigured as wrong:
         sys.exit(f"saolang: {wrong}")

@@ -74,6 +74,11 @@ POLICIES: tuple[Policy, ...] = (
 )
 
 
+def may_see_rounds(user: User) -> bool:
+    """The province's office and leader look after rounds and councils."""
+    return standing(user).has(*PROVINCE)
+
+
 def may_arrange(user: User, unit: AdminUnit) -> bool:
     """Whether a province officer arranges rounds, councils and sessions of a unit."""
     return unit.pk in standing(user).units(*OFFICER)

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from saolang.certificates import queries as certificates
 from saolang.certificates.rules import terms
@@ -44,7 +45,8 @@ def product(request: HttpRequest, product_id: int, name: str = "") -> HttpRespon
         "product": certificate.product,
         "finding": terms.condition(certificate.term, today),
         "photo": queries.photo_url(certificate.product),
-        "truth_url": certificates.public_path(certificate.code),
+        "truth_url": certificates.public_path(certificate.code)
+        + ("?lang=en" if get_language() == "en" else ""),
         "others": [
             queries.card(row) for row in queries.others_of(certificate.product, today)
         ],

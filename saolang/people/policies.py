@@ -95,6 +95,11 @@ def may_suspend(user: User, person: User) -> bool:
     )
 
 
+def may_help(user: User) -> bool:
+    """Who reads out codes to people of the area that forgot the password."""
+    return standing(user).has(*HELPERS, Role.ADMIN)
+
+
 def may_issue_code(user: User, person: User) -> bool:
     """The admin for anyone; an office for officers below it and producers' people."""
     if person == user or not person.is_active:

@@ -35,6 +35,7 @@ def certificate_list(request: MemberRequest) -> HttpResponse:
         "is_narrowed": wanted != queries.Wanted(),
         "rows": [(row, shown(row, today)) for row in page],
         "counts": queries.counts(request.user, today),
+        "decides": policies.may_see_decisions(request.user),
     }
     return render(request, "certificates/list.html", context)
 

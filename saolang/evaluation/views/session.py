@@ -78,7 +78,8 @@ def sessions(request: MemberRequest) -> HttpResponse:
         )
         for session in queries.sessions_of(request.user)[:50]
     ]
-    return render(request, "evaluation/sessions.html", {"rows": rows})
+    context = {"rows": rows, "arranges": policies.may_see_rounds(request.user)}
+    return render(request, "evaluation/sessions.html", context)
 
 
 @never_cache

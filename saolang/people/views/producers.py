@@ -38,7 +38,8 @@ def producer_list(request: MemberRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     found = queries.producers_called(queries.producers_for(request.user), typed)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/producers.html", {"page": page, "typed": typed})
+    context = {"page": page, "typed": typed, "helps": policies.may_help(request.user)}
+    return render(request, "people/producers.html", context)
 
 
 def new_producer(request: MemberRequest) -> HttpResponse:

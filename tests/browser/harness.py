@@ -13,7 +13,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    Route,
+    expect,
+)
+
+# a busy machine may take its time; what never comes still fails
+expect.set_options(timeout=20_000)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True}
 PHONE |= {"has_touch": True, "device_scale_factor": 2}

@@ -54,12 +54,11 @@ def verdict(result: Result) -> Reason:
             "stars": result.stars,
         }
         return Reason("time", said)
-    said = (
-        _("Đạt mọi mức tối thiểu của %(stars)s sao. Xếp %(stars)s sao.")
-        if result.stars and result.stars >= 3
-        else _("Điểm trung bình thuộc hạng %(stars)s sao, không công nhận.")
-    )
-    return Reason("ok", said % {"stars": result.stars})
+    if result.stars and result.stars >= 3:
+        said = _("Đạt mọi mức tối thiểu của %(stars)s sao. Xếp %(stars)s sao.")
+        return Reason("ok", said % {"stars": result.stars})
+    said = _("Điểm trung bình thuộc hạng %(stars)s sao, không công nhận.")
+    return Reason("past", said % {"stars": result.stars})
 
 
 def to_improve(result: Result) -> str:

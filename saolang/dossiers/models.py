@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from saolang.evidence.models import Evidence
+from saolang.files.models import StoredFile
 from saolang.geography.models import AdminUnit
 from saolang.products.models import Product
+from saolang.tasks.models import Job
 
 
 class DossierKind(models.TextChoices):
@@ -80,6 +82,8 @@ class Dossier(models.Model):
     """The registration file of one product in one round, under one regime."""
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    aim = models.PositiveSmallIntegerField(null=True)
     kind = models.CharField(max_length=8, choices=DossierKind.choices)
     regime = models.CharField(max_length=12)
     pack_id = models.CharField(max_length=20)
@@ -167,10 +171,10 @@ class EvidenceLink(models.Model):
     criterion = models.CharField(max_length=20, blank=True)
     pages = models.CharField(max_length=40, blank=True)
     proves = models.CharField(max_length=300, blank=True)
-    check_state = models.CharField(
-        max_length=8, choices=Check.choices, default=Check.UNSEEN
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    check_note = models.CharField(max_length=300, blank=True)
+    added_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -287,3 +291,81 @@ class CommuneReport(models.Model):
     )
     signed_at = models.DateTimeField(null=True)
     forwarded_at = models.DateTimeField(null=True)
+
+
+class Note(models.Model):
+    """A word between office and producer about one criterion, or about the dossier."""
+
+    class Side(models.TextChoices):
+        PRODUCER = "producer", _("Chủ thể")
+        COMMUNE = "commune", _("Xã")
+        PROVINCE = "province", _("Tỉnh")
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="notes")
+    criterion = models.CharField(max_length=20, blank=True)
+    side = models.CharField(max_length=8, choices=Side.choices)
+    text = models.CharField(max_length=1000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField()
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)
+
+
+class SupplementAnswer(models.Model):
+    """What the producer answered to one point of a supplement request."""
+
+    request = models.ForeignKey(
+        SupplementRequest, models.PROTECT, related_name="answers"
+    )
+    item = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=1000)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "item"], name="one_answer_per_point"
+            )
+        ]
+
+
+class BoundCopy(models.Model):
+    """A hand-over bound into one PDF in the order of Form 02; the last good one stays."""
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="bound_copy")
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    pages = models.PositiveIntegerField(null=True)
+    bound_at = models.DateTimeField(null=True)
+
+
+class StepCost(models.Model):
+    """What a step towards a star takes, as one province's office knows it.
+
+    `subject` is `topic:<topic of a criterion>` or `paper:<kind of paper>`; effort and
+    money of a topic are per point gained.
+    """
+
+    unit = models.ForeignKey(AdminUnit, models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=60)
+    effort_days = models.DecimalField(max_digits=6, decimal_places=1)
+    money = models.PositiveBigIntegerField()
+    waiting_days = models.PositiveSmallIntegerField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "subject"], name="one_cost_per_unit_and_subject"
+            )
+        ]

@@ -5,12 +5,23 @@ from django.db import models
 
 from saolang.files.models import StoredFile
 from saolang.people.models import Producer
+from saolang.products.models import ProductionSite
 
 
 class Evidence(models.Model):
-    """One paper of a producer: what it is, who issued it, until when it holds."""
+    """One paper of a producer: what it is, who issued it, until when it holds.
+
+    A newer paper replaces an older one; the older row stays for the dossiers that were
+    handed in with it.
+    """
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="+")
+    site = models.ForeignKey(
+        ProductionSite, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by"
+    )
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=80, blank=True)

@@ -86,3 +86,47 @@ class StoredFile(models.Model):
         """Why it was refused and what to do, in the reader's language."""
         told = refusals.TEXTS.get(self.refusal_code)
         return gettext(told) if told else ""
+
+
+class Upload(models.Model):
+    """A file on its way in pieces (tus 1.0), and its verdict once it is whole.
+
+    How much of it has come is the length of what lies on disk; no row says it again.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    folder = models.CharField(max_length=60)
+    name = models.CharField(max_length=255)
+    length = models.PositiveBigIntegerField()
+    file = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    refusal_code = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "folder", "created_at"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FilePage(models.Model):
+    """One page of an accepted file: its size as a picture, and its text."""
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="page_rows")
+    number = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    folded = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "number"], name="one_row_per_page_of_a_file"
+            )
+        ]

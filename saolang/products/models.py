@@ -58,3 +58,24 @@ class ProductPhoto(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     caption = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+
+class ProductionSite(models.Model):
+    """A place where a producer makes things: workshop, field, boat, guest house."""
+
+    producer = models.ForeignKey(Producer, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=160)
+    address = models.CharField(max_length=200, blank=True)
+    commune = models.ForeignKey(AdminUnit, models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["producer", "name"], name="one_site_per_name_of_a_producer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

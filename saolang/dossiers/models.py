@@ -337,7 +337,7 @@ class SupplementAnswer(models.Model):
 
 
 class BoundCopy(models.Model):
-    """A hand-over bound into one PDF in the order of Form 02; the last good one stays."""
+    """A hand-over bound into one PDF in the order of Form 02; a good one stays."""
 
     snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="bound_copy")
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")

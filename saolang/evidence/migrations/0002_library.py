@@ -5,21 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('products', '0002_library'),
+        ("evidence", "0001_initial"),
+        ("products", "0002_library"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidence',
-            name='replaces',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='evidence.evidence'),
+            model_name="evidence",
+            name="replaces",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="evidence.evidence",
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='site',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.productionsite'),
+            model_name="evidence",
+            name="site",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="products.productionsite",
+            ),
         ),
     ]

@@ -25,6 +25,7 @@ from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries.offices import links_of, report_of
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
+from saolang.dossiers.services.opening import open_draft
 from saolang.geography import clocks
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
@@ -225,19 +226,6 @@ def withdraw(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
         _tell_of_withdrawal(dossier, COMMUNE)
     if report and report.forwarded_at:
         _tell_of_withdrawal(dossier, PROVINCE)
-    return dossier
-
-
-def open_draft(actor: User, dossier: Dossier) -> Dossier:
-    """The dossier, locked, while its producer may write in it."""
-    dossier = transitions.locked(dossier)
-    access.require(policies.may_write_of(actor, dossier.product))
-    if dossier.status not in queries.OPEN_TO_PRODUCER:
-        raise RuleViolation(
-            "dossier.locked",
-            "Hồ sơ đang ở bước “%(step)s” nên không sửa được.",
-            step=Status(dossier.status).label,
-        )
     return dossier
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from saolang.audit import ledger
 from saolang.dossiers import progress
 from saolang.dossiers.models import Dossier, EvidenceLink
-from saolang.dossiers.services.draft import open_draft
+from saolang.dossiers.services.opening import open_draft
 from saolang.evidence import services as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue

@@ -19,8 +19,8 @@ from saolang.demo.sittings import HELD_AGO, LATELY_AGO, Sittings
 from saolang.dossiers.models import Dossier
 from saolang.evaluation.models import ScoreSheet, Session
 from saolang.files import services as files
-from saolang.products import services as products
 from saolang.products.models import Product, ProductPhoto
+from saolang.products.services import products
 
 Say = Callable[[str], None]
 ON_TODAYS_LIST = "session_scoring"

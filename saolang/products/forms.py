@@ -9,7 +9,7 @@ from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit
 from saolang.people.models import Producer
 from saolang.products.models import Product
-from saolang.products.services import Description
+from saolang.products.services.products import Description
 from saolang.ui.forms import FilesField, FilesInput, VersionedForm
 
 PICTURES = "image/jpeg,image/png,image/webp"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saolang.products import views
+from saolang.products.views import products as views
 
 app_name = "products"
 urlpatterns = [

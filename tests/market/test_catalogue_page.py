@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from saolang.products import finding, services
-from saolang.products.services import Description
+from saolang.products import finding
+from saolang.products.services import products as services
+from saolang.products.services.products import Description
 from tests import make
 from tests.stamps import conditions
 

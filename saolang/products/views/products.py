@@ -24,10 +24,11 @@ from saolang.files import links
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
 from saolang.people.models import Producer
-from saolang.products import queries, services
+from saolang.products import queries
 from saolang.products.forms import PhotosForm, ProductForm, values_of
 from saolang.products.models import Product
 from saolang.products.rules import sets
+from saolang.products.services import products as services
 from saolang.ui.forms import posted, status_of
 from saolang.ui.naming import named
 

@@ -1,0 +1,1 @@
+"""What changes a product: its description and photos, its story."""

@@ -1,0 +1,1 @@
+"""Pages of products: what a producer enters, and the story it tells."""

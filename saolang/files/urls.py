@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from saolang.files import views
+from saolang.files.views import handout
 
 app_name = "files"
 urlpatterns = [
-    path("anh/<uuid:key>/", views.photo, name="photo"),
-    path("anh/<uuid:key>/nho/", views.photo, {"small": True}, name="small_photo"),
-    path("<str:token>/", views.file, name="file"),
+    path("anh/<uuid:key>/", handout.photo, name="photo"),
+    path("anh/<uuid:key>/nho/", handout.photo, {"small": True}, name="small_photo"),
+    path("<str:token>/", handout.file, name="file"),
 ]

@@ -42,6 +42,13 @@ def copy_received(file: StoredFile, target: Path) -> None:
             copy.write(chunk)
 
 
+def copy_served(file: StoredFile, target: Path) -> None:
+    """Copy the bytes people get to see to a file of this machine."""
+    with open_served(file) as stream, target.open("wb") as copy:
+        for chunk in stream.chunks():
+            copy.write(chunk)
+
+
 def write(path: str, content: "bytes | File[bytes]") -> None:
     """Put bytes where nothing lies yet; a second check of a file replaces the first."""
     if isinstance(content, bytes):

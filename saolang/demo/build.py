@@ -10,7 +10,7 @@ from django.db import transaction
 from saolang.certificates.models import Certificate
 from saolang.demo import cast, notices, photos, plans
 from saolang.demo.cast import Cast
-from saolang.demo.data import table
+from saolang.demo.data import makers
 from saolang.demo.days import Days
 from saolang.demo.papers import Cabinet
 from saolang.demo.register import Register
@@ -70,7 +70,7 @@ class _Building:
         return self.demo
 
     def _enter_products(self) -> None:
-        for maker in table("producers"):
+        for maker in makers():
             producer = self.stage.cast.producers[maker["key"]]
             for item in maker["products"]:
                 product = products.register(

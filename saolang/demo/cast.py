@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from saolang.demo.data import table
+from saolang.demo.data import makers, table
 from saolang.demo.days import Days
 from saolang.geography import queries as geography
 from saolang.geography.models import AdminUnit
@@ -17,7 +17,7 @@ from saolang.people.models import Assignment, Producer, Role, User
 from saolang.people.rules import login as logins
 from saolang.people.services import accounts, offices, producers
 
-PROVINCE = "31"
+PROVINCE, SECOND_PROVINCE = "31", "68"
 MAIN_PRODUCER, MAIN_COMMUNE = "ruoi-an-thanh", "11131"
 BY_PHONE = {
     Producer.Kind.HOUSEHOLD,
@@ -46,12 +46,18 @@ class Cast:
     others: list[Account] = field(default_factory=list)
     officers: dict[str, User] = field(default_factory=dict)
     leaders: dict[str, User] = field(default_factory=dict)
+    elsewhere: dict[tuple[Role, str], User] = field(default_factory=dict)
     producers: dict[str, Producer] = field(default_factory=dict)
     owners: dict[str, User] = field(default_factory=dict)
 
     def one(self, role: Role) -> User:
         """The person var/demo.json gives for a role."""
         return self.roles[role][0].user
+
+    def at(self, role: Role, province: AdminUnit | None) -> User:
+        """The person who holds a role in a province of the demo."""
+        code = province.code if province else PROVINCE
+        return self.elsewhere.get((role, code)) or self.one(role)
 
     @property
     def members(self) -> list[User]:
@@ -84,9 +90,11 @@ class _Casting:
             self._office(role, hai_phong, people[role])
         for member in people["council_member"]:
             self._office(Role.COUNCIL_MEMBER, hai_phong, member)
+        for role, described in people["lam_dong"].items():
+            self._second_office(Role(role), described)
         for code, (officer, leader) in people["communes"].items():
             self._commune(code, officer, leader)
-        for number, described in enumerate(table("producers"), start=11):
+        for number, described in enumerate(makers(), start=11):
             self._producer(number, described)
         return self.cast
 
@@ -108,6 +116,14 @@ class _Casting:
         account = self._account(described["name"], title, role)
         self._assign(account.user, role, unit, title)
         self.cast.roles.setdefault(role, []).append(account)
+
+    def _second_office(self, role: Role, described: Mapping[str, str]) -> None:
+        unit = geography.current(SECOND_PROVINCE)
+        about = f"{described['title']}, {unit.name}"
+        account = self._account(described["name"], about, role, is_main=False)
+        self._assign(account.user, role, unit, described["title"])
+        self.cast.elsewhere[role, unit.code] = account.user
+        self.cast.others.append(account)
 
     def _commune(self, code: str, officer: str, leader: str) -> None:
         unit = geography.current(code)

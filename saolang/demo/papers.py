@@ -108,7 +108,7 @@ class Cabinet:
         data = {
             "issuer": particulars.issuer,
             "number": particulars.number,
-            "day": f"Hải Phòng, ngày {issued:%d/%m/%Y}",
+            "day": f"{_home(product)}, ngày {issued:%d/%m/%Y}",
             "title": particulars.title,
             "lines": [line.format(**words) for line in lines],
             "until": f"{until:%d/%m/%Y}" if until else "",
@@ -130,6 +130,11 @@ def _number(product: Product, kind: str) -> int:
 def _title(kind: str, product: Product, described: Mapping[str, Any]) -> str:
     name = described.get("title") or str(catalogue.name_of(kind)).split(",")[0]
     return f"{name} {product.name}" if described["of"] == "product" else name
+
+
+def _home(product: Product) -> str:
+    province = product.commune.parent
+    return province.name if province else ""
 
 
 def _words(product: Product) -> dict[str, str]:

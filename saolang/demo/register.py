@@ -50,7 +50,7 @@ class Register:
             self._register(product, item["newer"], item["newer_stars"], former_place)
         elif condition == "extended":
             services.extend(
-                actor=self.stage.cast.one(Role.PROVINCE_OFFICER),
+                actor=self.stage.cast.at(Role.PROVINCE_OFFICER, given.decision.unit),
                 certificate=given,
                 to=terms.longest_extension(given.last_day) - timedelta(days=7),
             )

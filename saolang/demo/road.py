@@ -169,17 +169,17 @@ class Road:
 
     def receive(self, at: datetime) -> None:
         """Take it in and begin with the list of papers."""
-        officer = self.stage.cast.one(Role.PROVINCE_OFFICER)
+        officer = self._in_province(Role.PROVINCE_OFFICER)
         province.receive(actor=officer, dossier=self.dossier, at=at)
         self._check(PROVINCE, officer, at)
 
     def hand_over(self, at: datetime) -> None:
-        officer = self.stage.cast.one(Role.PROVINCE_OFFICER)
+        officer = self._in_province(Role.PROVINCE_OFFICER)
         province.hand_to_advisory(actor=officer, dossier=self.dossier, at=at)
 
     def appraise(self, at: datetime) -> None:
         appraisal.submit_appraisal(
-            actor=self.stage.cast.one(Role.ADVISORY_MEMBER),
+            actor=self._in_province(Role.ADVISORY_MEMBER),
             dossier=self.dossier,
             entry=self._proposal(),
             report=Report(
@@ -196,7 +196,7 @@ class Road:
         proposal = self._proposal()
         codes = list(proposal.ticks)[: len(proposal.ticks) // 2]
         appraisal.save_appraisal(
-            actor=self.stage.cast.one(Role.ADVISORY_MEMBER),
+            actor=self._in_province(Role.ADVISORY_MEMBER),
             dossier=self.dossier,
             entry=Entry(first_of(proposal.ticks, codes), proposal.notes),
             report=Report(survey=table("texts")["survey"]),
@@ -210,7 +210,7 @@ class Road:
         self._send_back(COMMUNE, self._officer, at)
 
     def send_back_from_province(self, at: datetime) -> None:
-        self._send_back(PROVINCE, self.stage.cast.one(Role.PROVINCE_OFFICER), at)
+        self._send_back(PROVINCE, self._in_province(Role.PROVINCE_OFFICER), at)
 
     def _check(self, office: Office, officer: User, at: datetime) -> None:
         rows = self._rows(office, at)
@@ -281,6 +281,9 @@ class Road:
     def _proposal(self) -> Entry:
         ticks = self.aim.seen_by(self.own_ticks, self.dice)
         return Entry(ticks, self.words.reasons(self.card))
+
+    def _in_province(self, role: Role) -> User:
+        return self.stage.cast.at(role, self.dossier.commune.parent)
 
     @property
     def _officer(self) -> User:

@@ -104,7 +104,10 @@ class Wording:
         return found
 
     def _names(self) -> dict[str, str]:
+        province = self.product.commune.parent
         return {
+            "home": province.name if province else "",
+            "kind": province.kind if province else "",
             "product": self.product.name,
             "unit": self.product.producer.name,
             "commune": self.product.commune.full_name,

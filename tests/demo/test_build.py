@@ -80,9 +80,11 @@ def everyone(built):
 
 
 def there_are_enough_products_producers_and_sets(built):
-    assert Product.objects.count() >= 40
-    assert Product.objects.values("set_slug").distinct().count() >= 12
-    assert Producer.objects.count() >= 20
+    assert Product.objects.count() >= 80
+    assert Product.objects.values("set_slug").distinct().count() >= 18
+    assert Producer.objects.count() >= 30
+    provinces = Product.objects.values_list("commune__parent__code", flat=True)
+    assert set(provinces) == {"31", "68"}
     assert set(Producer.objects.values_list("kind", flat=True)) == set(Producer.Kind)
 
 

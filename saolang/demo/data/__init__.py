@@ -13,3 +13,8 @@ HERE = Path(__file__).parent
 def table(name: str) -> Any:
     """One file of this folder, read once; never changed by whoever reads it."""
     return yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+
+
+def makers() -> list[Any]:
+    """The producers of both provinces, with their products."""
+    return [*table("producers_hai_phong"), *table("producers_lam_dong")]

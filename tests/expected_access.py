@@ -49,6 +49,14 @@ people:members                GET       producer
 people:invite                 POST      producer
 people:cancel_invitation      POST      producer
 people:remove_member          POST      producer
+people:helping                GET       account
+people:ask_to_help            GET POST  commune_officer province_officer advisory_member
+people:mandate                GET       account
+people:signed_consent         GET       account
+people:agree                  POST      account
+people:agree_on_paper         POST      account
+people:agree_by_code          POST      account
+people:end_mandate            POST      account
 people:helped                 GET       commune_officer province_officer admin*
 people:issue_code             GET POST  commune_officer province_officer admin*
 people:users                  GET       province_officer admin*

@@ -23,7 +23,14 @@ from saolang.geography.models import AdminUnit
 from saolang.notifications.models import Notice
 from saolang.papers.models import Paper
 from saolang.people import mail
-from saolang.people.models import INVITATION_SIGNER, Invitation, Producer, Role, User
+from saolang.people.models import (
+    INVITATION_SIGNER,
+    Invitation,
+    Mandate,
+    Producer,
+    Role,
+    User,
+)
 from saolang.products.models import Product, ProductPhoto
 from saolang.tasks import queue
 from tests import make
@@ -165,6 +172,19 @@ def _invitation(t: Tenant) -> Invitation:
         invited_at=now,
         expires_at=now + timedelta(days=7),
     )
+
+
+def _mandate(t: Tenant, actor: User) -> ARGUMENTS:
+    """Of the actor as helper; the owner meets somebody else's."""
+    owner = t.people[Role.PRODUCER]
+    helper = make.user(full_name=f"Giúp {t.word}") if actor == owner else actor
+    return {"mandate_id": make.mandate(t.producer, helper, agreed=False).pk}
+
+
+def _signed(t: Tenant, actor: User) -> ARGUMENTS:
+    made = _mandate(t, actor)
+    Mandate.objects.filter(pk=made["mandate_id"]).update(paper=make.stored_file())
+    return made
 
 
 def _helped(t: Tenant, actor: User) -> ARGUMENTS:
@@ -322,6 +342,13 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
         "invitation_id": _invitation(t).pk,
     },
     "people:remove_member": _member,
+    "people:ask_to_help": _producer,
+    "people:mandate": _mandate,
+    "people:signed_consent": _signed,
+    "people:agree": _mandate,
+    "people:agree_on_paper": _mandate,
+    "people:agree_by_code": _mandate,
+    "people:end_mandate": _mandate,
     "people:issue_code": _helped,
     "people:user": _officer,
     "people:assign": _officer,

@@ -87,8 +87,13 @@ POLICIES: tuple[Policy, ...] = (*_DRAFT_ROWS, *_COMMUNE_ROWS, *_PROVINCE_ROWS)
 
 
 def may_write_of(user: User, product: Product) -> bool:
-    """Whether `user` acts for the producer whose product this is."""
+    """Whether `user` writes for the producer: as a member, or with a mandate."""
     return product.producer_id in standing(user).producer_ids
+
+
+def may_hand_in(user: User, product: Product) -> bool:
+    """Handing in and withdrawing stay with members of the producer."""
+    return product.producer_id in standing(user).member_producer_ids
 
 
 def may_check(user: User, dossier: Dossier, level: Receipt.Level) -> bool:

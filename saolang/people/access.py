@@ -11,15 +11,19 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.http import HttpRequest
 
 from saolang.geography.models import AdminUnit
-from saolang.people.models import Assignment, ProducerMember, Role, User
+from saolang.people.models import Assignment, Mandate, ProducerMember, Role, User
 
 ANYONE = frozenset[Role]()
 EVERY_ROLE = frozenset(Role)
 OFFICES = EVERY_ROLE - {Role.PRODUCER}
+# offices whose people may write a dossier for a producer that agrees
+HELPING_OFFICES = frozenset(
+    {Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER, Role.ADVISORY_MEMBER}
+)
 READ = frozenset({"GET", "HEAD"})
 WRITE = frozenset({"POST"})
 FORM = READ | WRITE
@@ -51,10 +55,16 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything one account may act as today."""
+    """Everything one account may act as today.
+
+    `producer_ids` are the producers it writes for, as a member or as a helper with a
+    mandate; what only members may do (hand in, edit the producer, consent) asks for
+    `member_producer_ids`.
+    """
 
     assignments: tuple[Assignment, ...] = ()
     producer_ids: frozenset[int] = frozenset()
+    member_producer_ids: frozenset[int] = frozenset()
     roles: frozenset[Role] = field(default=frozenset())
 
     def units(self, *roles: Role) -> frozenset[int]:
@@ -80,18 +90,38 @@ def standing(user: User | AnonymousUser, on: date | None = None) -> Standing:
         .select_related("unit__parent")
         .order_by("pk")
     )
-    producer_ids = frozenset(
-        ProducerMember.objects.filter(user=user, left_at=None).values_list(
-            "producer_id", flat=True
-        )
-    )
+    own, helped = _producers(user, assignments, on)
     roles = {Role(a.role) for a in assignments}
-    if producer_ids:
+    if own or helped:
         roles.add(Role.PRODUCER)
-    result = Standing(assignments, producer_ids, frozenset(roles))
+    result = Standing(assignments, own | helped, own, frozenset(roles))
     if on is None:
         user._standing = result  # type: ignore[attr-defined]
     return result
+
+
+def _producers(
+    user: User, assignments: Iterable[Assignment], on: date | None
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The producers an account is a member of, and those it only helps.
+
+    Who asked to help by virtue of an office helps while that office covers the place.
+    """
+    place = ("producer__commune", "producer__commune__parent")
+    none = Value("", CharField())
+    members = ProducerMember.objects.filter(user=user, left_at=None)
+    mandates = Mandate.objects.live(on).filter(helper=user)
+    rows = members.values_list("producer", none, *place).union(
+        mandates.values_list("producer", "way", *place)
+    )
+    units = {a.unit_id for a in assignments if a.role in HELPING_OFFICES}
+    own, helped = set(), set()
+    for producer_id, way, commune_id, province_id in rows:
+        if not way:
+            own.add(producer_id)
+        elif way == Mandate.Way.INVITED or units & {commune_id, province_id}:
+            helped.add(producer_id)
+    return frozenset(own), frozenset(helped - own)
 
 
 def require(allowed: bool) -> None:

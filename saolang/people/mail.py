@@ -27,7 +27,10 @@ def send_reset_link(job: Job, *, user_id: int | None) -> None:
     with translation.override(user.language):
         body = render_to_string(
             "people/reset_mail.txt",
-            {"user": user, "url": _at(reverse("people:reset", args=[person, token]))},
+            {
+                "user": user,
+                "url": address_of(reverse("people:reset", args=[person, token])),
+            },
         )
         send_mail(_("Đặt lại mật khẩu Sao Làng"), body, None, [user.email])
 
@@ -42,7 +45,7 @@ def send_invitation(job: Job, *, invitation_id: int) -> None:
         return
     body = render_to_string(
         "people/invitation_mail.txt",
-        {"invitation": invitation, "url": _at(invitation.get_absolute_url())},
+        {"invitation": invitation, "url": address_of(invitation.get_absolute_url())},
     )
     subject = _("%(name)s mời bạn cùng làm việc trên Sao Làng") % {
         "name": invitation.producer.name
@@ -50,5 +53,6 @@ def send_invitation(job: Job, *, invitation_id: int) -> None:
     send_mail(" ".join(subject.split()), body, None, [invitation.login])
 
 
-def _at(path: str) -> str:
+def address_of(path: str) -> str:
+    """The full address of one of our pages, for a letter."""
     return f"{settings.PUBLIC_URL}{path}"

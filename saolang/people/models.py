@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from saolang.files.models import StoredFile
 from saolang.geography.models import AdminUnit
 from saolang.people.encryption import EncryptedTextField
 
@@ -203,10 +204,21 @@ class ProducerMember(models.Model):
 
 
 class Invitation(models.Model):
-    """A place at a producer offered to one e-mail or phone number, by a signed link."""
+    """A place at a producer offered to one e-mail or phone number, by a signed link.
+
+    A helper's place is a mandate that ends by itself after `until`.
+    """
+
+    class Access(models.TextChoices):
+        MEMBER = "member", _("Cùng làm")
+        HELPER = "helper", _("Giúp lập hồ sơ")
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="invitations")
     login = models.CharField(max_length=254)
+    access = models.CharField(
+        max_length=6, choices=Access.choices, default=Access.MEMBER
+    )
+    until = models.DateField(null=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -219,6 +231,71 @@ class Invitation(models.Model):
         """The link: it carries this row's id, signed."""
         token = INVITATION_SIGNER.sign(str(self.pk))
         return reverse("people:invitation", args=[token])
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    """Mandates, by the day they count on."""
+
+    def live(self, on: date | None = None) -> "MandateQuerySet":
+        """Mandates that hold on a day; a signed sheet counts once it was checked."""
+        day = on or timezone.localdate()
+        return self.filter(
+            models.Q(paper=None) | models.Q(paper__state=StoredFile.State.ACCEPTED),
+            agreed_at__isnull=False,
+            ended_at=None,
+            starts_on__lte=day,
+            ends_on__gte=day,
+        )
+
+
+class Mandate(models.Model):
+    """A producer's yes to one person who helps to write its dossiers, for a time."""
+
+    class Way(models.TextChoices):
+        INVITED = "invited", _("cơ sở mời")
+        ACCOUNT = "account", _("cơ sở đồng ý trong tài khoản")
+        CODE = "code", _("cơ sở đọc mã một lần")
+        PAPER = "paper", _("cơ sở ký bản giấy")
+
+    producer = models.ForeignKey(Producer, models.PROTECT, related_name="mandates")
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates"
+    )
+    purpose = models.CharField(max_length=300)
+    text_version = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    asked_at = models.DateTimeField()
+    way = models.CharField(max_length=8, choices=Way.choices, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
+    paper = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    code_digest = models.CharField(max_length=200, blank=True)
+    code_attempts = models.PositiveSmallIntegerField(default=0)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["producer", "helper"],
+                condition=models.Q(ended_at=None),
+                name="one_open_mandate_per_producer_and_helper",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreed_at=None) ^ ~models.Q(way=""),
+                name="agreed_mandate_says_how",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:mandate", args=[self.pk])
 
 
 class Consent(models.Model):

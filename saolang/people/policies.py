@@ -1,9 +1,19 @@
 """Who may reach accounts and producers, and who may change them."""
 
 from saolang.geography.models import AdminUnit
-from saolang.people.access import FORM, WRITE, Policy, covers, standing, within
+from saolang.people.access import (
+    FORM,
+    HELPING_OFFICES,
+    READ,
+    WRITE,
+    Policy,
+    covers,
+    standing,
+    within,
+)
 from saolang.people.models import (
     Assignment,
+    Mandate,
     Producer,
     ProducerMember,
     Role,
@@ -15,6 +25,7 @@ CHECKERS = COMMUNE_ROLES | {Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER}
 HELPERS = frozenset({Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER})
 REGISTRARS = frozenset({Role.ADMIN, Role.PROVINCE_OFFICER})
 PRODUCER = frozenset({Role.PRODUCER})
+_MANDATE = "mandates of one's own producers, or one's own"
 
 POLICIES: tuple[Policy, ...] = (
     Policy("people:sign_in", methods=FORM, public=True, scope="locked after failures"),
@@ -37,6 +48,19 @@ POLICIES: tuple[Policy, ...] = (
     Policy("people:invite", PRODUCER, WRITE, scope="own, as owner"),
     Policy("people:cancel_invitation", PRODUCER, WRITE, scope="own, as owner"),
     Policy("people:remove_member", PRODUCER, WRITE, scope="own, as owner"),
+    Policy("people:helping", any_account=True, scope="mandates of one's own"),
+    Policy("people:ask_to_help", HELPING_OFFICES, FORM, scope="producers of the area"),
+    *(
+        Policy(f"people:{name}", methods=methods, any_account=True, scope=_MANDATE)
+        for name, methods in (
+            ("mandate", READ),
+            ("signed_consent", READ),
+            ("agree", WRITE),
+            ("agree_on_paper", WRITE),
+            ("agree_by_code", WRITE),
+            ("end_mandate", WRITE),
+        )
+    ),
     Policy("people:helped", HELPERS | {Role.ADMIN}, scope="people of the area"),
     Policy("people:issue_code", HELPERS | {Role.ADMIN}, FORM, scope="of the area"),
     Policy("people:users", REGISTRARS, scope="own province; admin all"),
@@ -55,7 +79,7 @@ def may_register_producer(user: User) -> bool:
 
 
 def may_edit_producer(user: User, producer: Producer) -> bool:
-    return producer.pk in standing(user).producer_ids
+    return producer.pk in standing(user).member_producer_ids
 
 
 def may_check_producer(user: User, producer: Producer) -> bool:
@@ -69,6 +93,24 @@ def may_manage_members(user: User, producer: Producer) -> bool:
     return ProducerMember.objects.filter(
         producer=producer, user=user, is_owner=True, left_at=None
     ).exists()
+
+
+def may_ask_to_help(user: User, producer: Producer) -> bool:
+    """An officer or adviser of the producer's place who is no member of it."""
+    mine = standing(user)
+    return producer.pk not in mine.member_producer_ids and covers(
+        mine.units(*HELPING_OFFICES), producer.commune
+    )
+
+
+def may_take_up(user: User, mandate: Mandate) -> bool:
+    """The helper alone brings in the household's yes, while the office lasts."""
+    return mandate.helper_id == user.pk and may_ask_to_help(user, mandate.producer)
+
+
+def may_end_mandate(user: User, mandate: Mandate) -> bool:
+    """The producer's owner at any time, and the helper."""
+    return mandate.helper_id == user.pk or may_manage_members(user, mandate.producer)
 
 
 def may_appoint(user: User, role: Role, unit: AdminUnit | None) -> bool:

@@ -1,16 +1,19 @@
 """Reads about people that other files share."""
 
+from collections.abc import Collection
+
 from django.core import signing
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from saolang.geography.models import AdminUnit
 from saolang.kernel.text import clean
-from saolang.people.access import covers_q, standing
+from saolang.people.access import HELPING_OFFICES, covers_q, standing, within
 from saolang.people.models import (
     INVITATION_SIGNER,
     Assignment,
     Consent,
     Invitation,
+    Mandate,
     Producer,
     ProducerMember,
     Role,
@@ -61,9 +64,9 @@ def producers_for(user: User) -> QuerySet[Producer]:
 
 
 def own_producers(user: User) -> QuerySet[Producer]:
-    """The producers an account acts for."""
+    """The producers an account is a member of."""
     return (
-        Producer.objects.filter(pk__in=standing(user).producer_ids)
+        Producer.objects.filter(pk__in=standing(user).member_producer_ids)
         .select_related("commune__parent")
         .order_by("name", "pk")
     )
@@ -86,6 +89,57 @@ def memberships(producer: Producer) -> QuerySet[ProducerMember]:
         .select_related("user", "producer")
         .order_by("-is_owner", "joined_at", "pk")
     )
+
+
+def mandates_of(producer: Producer) -> QuerySet[Mandate]:
+    """Who helps the producer, asks to, or did, the latest first."""
+    found = Mandate.objects.filter(producer=producer).select_related("helper", "paper")
+    return found.order_by("-asked_at", "-pk")
+
+
+def mandates_seen_by(user: User) -> QuerySet[Mandate]:
+    """Mandates a person holds, or gives as a member of the producer."""
+    mine = standing(user).member_producer_ids
+    found = Mandate.objects.filter(Q(helper=user) | Q(producer__in=mine))
+    return found.select_related(
+        "producer__commune__parent", "helper", "agreed_by", "ended_by", "paper"
+    ).order_by("-asked_at", "-pk")
+
+
+def waiting_for_owner(user: User) -> QuerySet[Mandate]:
+    """Requests to help that wait for this owner's word."""
+    owned = ProducerMember.objects.filter(user=user, is_owner=True, left_at=None)
+    return (
+        Mandate.objects.filter(
+            producer__in=owned.values("producer"), agreed_at=None, ended_at=None
+        )
+        .select_related("producer", "helper")
+        .order_by("asked_at", "pk")
+    )
+
+
+def helpers_of(producer: Producer) -> QuerySet[User]:
+    """Active accounts that hold a mandate of the producer today."""
+    held = Mandate.objects.live().filter(helper=OuterRef("pk"), producer=producer)
+    return User.objects.filter(Exists(held), is_active=True).order_by("full_name", "pk")
+
+
+def involved_with(users: Collection[User]) -> set[tuple[int, int]]:
+    """(producer, user) of everyone who acts or acted for a producer, or helped it."""
+    members = ProducerMember.objects.filter(user__in=users)
+    helped = Mandate.objects.filter(helper__in=users, agreed_at__isnull=False)
+    return {
+        *members.values_list("producer_id", "user_id"),
+        *helped.values_list("producer_id", "helper_id"),
+    }
+
+
+def may_be_helped_by(user: User) -> QuerySet[Producer]:
+    """Producers of the area of an officer or adviser."""
+    area = standing(user).units(*HELPING_OFFICES)
+    return within(
+        Producer.objects.select_related("commune__parent"), "commune", area
+    ).order_by("name", "pk")
 
 
 def live_consent(user: User) -> Consent | None:

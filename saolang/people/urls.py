@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from saolang.people.views import accounts, offices, producers
+from saolang.people.views import accounts, mandates, offices, producers
 
 app_name = "people"
 urlpatterns = [
@@ -38,6 +38,22 @@ urlpatterns = [
         producers.remove_member,
         name="remove_member",
     ),
+    path("co-so/<int:producer_id>/xin-giup/", mandates.ask, name="ask_to_help"),
+    path("giup/", mandates.helping, name="helping"),
+    path("giup/<int:mandate_id>/", mandates.mandate, name="mandate"),
+    path("giup/<int:mandate_id>/dong-y/", mandates.agree, name="agree"),
+    path(
+        "giup/<int:mandate_id>/ban-ky/",
+        mandates.agree_on_paper,
+        name="agree_on_paper",
+    ),
+    path(
+        "giup/<int:mandate_id>/ban-ky/tep/",
+        mandates.signed_consent,
+        name="signed_consent",
+    ),
+    path("giup/<int:mandate_id>/ma/", mandates.agree_by_code, name="agree_by_code"),
+    path("giup/<int:mandate_id>/thoi/", mandates.end, name="end_mandate"),
     path("loi-moi/<str:token>/", producers.invitation, name="invitation"),
     path("cap-ma/", offices.helped, name="helped"),
     path("cap-ma/<uuid:public_id>/", offices.issue_code, name="issue_code"),

@@ -187,6 +187,7 @@ def submit(
     A dossier sent back goes to the office that asked, as the next numbered copy.
     """
     dossier = open_draft(actor, dossier)
+    access.require(policies.may_hand_in(actor, dossier.product))
     links = links_of(dossier)
     missing = progress.of(dossier, links, local_date(at)).gaps
     if missing:
@@ -219,7 +220,7 @@ def submit(
 def withdraw(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
     """Take a dossier back for good; the product may begin another one."""
     dossier = transitions.locked(dossier)
-    access.require(policies.may_write_of(actor, dossier.product))
+    access.require(policies.may_hand_in(actor, dossier.product))
     transitions.move(actor=actor, dossier=dossier, to=Status.WITHDRAWN, at=at)
     report = report_of(dossier)
     if dossier.filed_at:

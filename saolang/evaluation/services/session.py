@@ -27,7 +27,8 @@ from saolang.kernel.calendar import VIETNAM, local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.notifications.services import tell
 from saolang.people import access
-from saolang.people.models import ProducerMember, User
+from saolang.people import queries as people
+from saolang.people.models import User
 from saolang.people.queries import members_of
 
 FOUND_INTEREST = "Người của chủ thể có sản phẩm"
@@ -345,12 +346,9 @@ def _freeze(session: Session) -> list[Panelist]:
 def _recuse_producers(
     session: Session, panel: list[Panelist], items: list[SessionItem], at: datetime
 ) -> None:
-    """Who acts or acted for a producer on the list does not score its products."""
-    members = set(
-        ProducerMember.objects.filter(user__in=[p.user for p in panel]).values_list(
-            "producer_id", "user_id"
-        )
-    )
+    """Who acts or acted for a producer on the list, or helped it with a dossier, does
+    not score its products."""
+    members = people.involved_with([panelist.user for panelist in panel])
     for item in items:
         for panelist in panel:
             if (item.dossier.product.producer_id, panelist.user_id) in members:

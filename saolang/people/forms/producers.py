@@ -16,10 +16,10 @@ from saolang.people.forms.fields import (
     LoginField,
     PhoneField,
 )
-from saolang.people.models import Producer
+from saolang.people.models import Invitation, Producer
 from saolang.people.rules import login as logins
 from saolang.people.services.producers import CONFIDENTIAL, EDITABLE
-from saolang.ui.forms import DateInput
+from saolang.ui.forms import DateInput, OptionCards
 
 
 class CommuneForm(forms.Form):
@@ -157,6 +157,34 @@ def _shown(source: Producer | dict[str, Any], name: str) -> str:
 
 
 class InviteForm(forms.Form):
-    """Whom an owner wants to work with."""
+    """Whom an owner wants to work with, and as what."""
 
     login = LoginField(label=_("Thư điện tử hoặc số điện thoại của người được mời"))
+    access = forms.ChoiceField(
+        label=_("Người này được làm gì"),
+        required=False,
+        initial=Invitation.Access.MEMBER,
+        widget=OptionCards,
+        choices=[
+            (
+                Invitation.Access.MEMBER,
+                _("Cùng làm: sửa cơ sở, sản phẩm, viết và nộp hồ sơ."),
+            ),
+            (
+                Invitation.Access.HELPER,
+                _(
+                    "Giúp lập hồ sơ (kế toán, người quen): viết hồ sơ, thêm giấy tờ. "
+                    "Không nộp, không sửa cơ sở, không xem số căn cước."
+                ),
+            ),
+        ],
+    )
+    until = forms.DateField(
+        label=_("Giúp đến hết ngày"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Chỉ cần khi mời người giúp lập hồ sơ; nhiều nhất một năm."),
+    )
+
+    def clean_access(self) -> str:
+        return str(self.cleaned_data["access"] or Invitation.Access.MEMBER)

@@ -1,19 +1,22 @@
 """A producer and the people who act for it."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from saolang.audit import ledger
+from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.people import access, mail, policies, queries
 from saolang.people.models import Invitation, Producer, ProducerMember, User
 from saolang.people.rules import login as logins
-from saolang.people.services import accounts
+from saolang.people.rules import mandates as mandate_rules
+from saolang.people.services import accounts, mandates
 from saolang.tasks import queue
 
+Access = Invitation.Access
 INVITATION_LIFETIME = timedelta(days=7)
 CONFIDENTIAL = (
     "representative_ethnicity",
@@ -83,9 +86,28 @@ def reveal(*, actor: User, producer: Producer) -> dict[str, str]:
 
 
 @transaction.atomic
-def invite(*, actor: User, producer: Producer, login: str, at: datetime) -> Invitation:
-    """Offer someone a place at the producer by a link, mailed where there is e-mail."""
+def invite(
+    *,
+    actor: User,
+    producer: Producer,
+    login: str,
+    access_kind: str = Access.MEMBER,
+    until: date | None = None,
+    at: datetime,
+) -> Invitation:
+    """Offer someone a place at the producer by a link, mailed where there is e-mail.
+
+    A helper's place ends after `until`; a member's lasts.
+    """
     access.require(policies.may_manage_members(actor, producer))
+    if access_kind == Access.HELPER and not (
+        until and mandate_rules.is_fitting(local_date(at), until)
+    ):
+        raise RuleViolation(
+            "mandate.period",
+            "Chọn ngày cuối sau hôm nay, không quá một năm.",
+            field="until",
+        )
     key = logins.key(login)
     live = producer.members.filter(left_at=None)
     if live.filter(user__email=key).exists() or live.filter(user__phone=key).exists():
@@ -96,6 +118,8 @@ def invite(*, actor: User, producer: Producer, login: str, at: datetime) -> Invi
     invitation = Invitation.objects.create(
         producer=producer,
         login=key,
+        access=access_kind,
+        until=until if access_kind == Access.HELPER else None,
         invited_by=actor,
         invited_at=at,
         expires_at=at + INVITATION_LIFETIME,
@@ -181,9 +205,12 @@ def _live_invitation(token: str, at: datetime) -> Invitation:
 
 
 def _join(user: User, invitation: Invitation, at: datetime) -> Producer:
-    access.require(policies.may_register_producer(user))
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
+    if invitation.access == Access.HELPER:
+        mandates.take_up(actor=user, invitation=invitation, at=at)
+        return invitation.producer
+    access.require(policies.may_register_producer(user))
     member, is_new = ProducerMember.objects.get_or_create(
         producer=invitation.producer, user=user
     )

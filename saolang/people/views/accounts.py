@@ -167,6 +167,8 @@ def account(request: MemberRequest) -> HttpResponse:
         "form": form,
         "offices": queries.offices_of(user),
         "producers": queries.own_producers(user),
+        "asked": queries.waiting_for_owner(user),
+        "helps": user.mandates.exists(),
         "consent": queries.live_consent(user),
         "consent_text": consent.TEXTS[consent.CURRENT],
     }

@@ -25,6 +25,7 @@ from saolang.ui.forms import posted, status_of
 
 BACKEND = "saolang.people.backends.LoginBackend"
 PER_PAGE = 25
+SHOWN = 50
 
 
 def communes(request: MemberRequest) -> HttpResponse:
@@ -93,6 +94,7 @@ def _show(
         "is_revealed": bool(revealed),
         "has_confidential": any(covered.values()),
         "may_edit": policies.may_edit_producer(request.user, found),
+        "may_ask": policies.may_ask_to_help(request.user, found),
     }
     return render(request, "people/producer.html", context)
 
@@ -145,6 +147,8 @@ def invite(request: MemberRequest, producer_id: int) -> HttpResponse:
                 actor=request.user,
                 producer=found,
                 login=form.cleaned_data["login"],
+                access_kind=form.cleaned_data["access"],
+                until=form.cleaned_data["until"],
                 at=timezone.now(),
             )
         except RuleViolation as refused:
@@ -162,6 +166,8 @@ def _show_members(
         "producer": found,
         "members": queries.memberships(found),
         "invitations": queries.open_invitations(found),
+        "mandates": queries.mandates_of(found)[:SHOWN],
+        "today": timezone.localdate(),
         "now": timezone.now(),
         "is_owner": policies.may_manage_members(request.user, found),
         "form": form,

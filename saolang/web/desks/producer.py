@@ -33,6 +33,7 @@ def desk(user: User, now: datetime) -> Desk:
     items = list(products.products_of(user))
     stars = certificates.of_products([item.pk for item in items], today)
     acts = [
+        *_asking(user),
         *_returned(own, today),
         *_drafts(own),
         *_running_out(list(stars.values()), own, today),
@@ -56,6 +57,19 @@ def desk(user: User, now: datetime) -> Desk:
         all_rows=Link(_("Thêm sản phẩm"), reverse("products:new"), "package-plus"),
         empty=_("Chưa có hồ sơ nào. Thêm một sản phẩm, rồi lập hồ sơ từ trang của nó."),
     )
+
+
+def _asking(user: User) -> list[Act]:
+    """People who ask this owner for leave to write the producer's dossiers."""
+    return [
+        Act(
+            title=_("%(name)s xin giúp lập hồ sơ") % {"name": mandate.helper.full_name},
+            text=_("Cơ sở: %(producer)s. Đọc lời đồng ý rồi trả lời.")
+            % {"producer": mandate.producer},
+            link=Link(_("Xem và trả lời"), mandate.get_absolute_url(), "handshake"),
+        )
+        for mandate in people.waiting_for_owner(user)
+    ]
 
 
 def _returned(own: Sequence[Dossier], today: date) -> list[Act]:

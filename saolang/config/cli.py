@@ -1,4 +1,5 @@
-"""The `saolang` command: `score` needs no database; all else is Django's."""
+"""The `saolang` command: `score` and `next-star` need no database; all else is
+Django's."""
 
 import os
 import sys
@@ -6,7 +7,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from saolang.criteria import command
+from saolang.criteria import command, next_star
 
 
 def main() -> None:
@@ -14,6 +15,8 @@ def main() -> None:
     name, rest = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
     if name == "score":
         sys.exit(command.score(rest))
+    if name == next_star.NAME:
+        sys.exit(next_star.next_star(rest))
     if name == "demo":
         os.environ.setdefault("SAOLANG_DEMO", "yes")
     if not name.startswith("-"):

@@ -25,6 +25,8 @@ from saolang.dossiers.models import (
     Status,
 )
 from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.queries import offices
+from saolang.dossiers.queries.draft import OPEN_TO_PRODUCER
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
 from saolang.evaluation.models import (
     Appraisal,
@@ -46,15 +48,7 @@ from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit, Level
 from saolang.kernel.calendar import local_date
 from saolang.kernel.text import fold
-from saolang.people.models import (
-    Assignment,
-    Mandate,
-    Producer,
-    ProducerMember,
-    Role,
-    User,
-)
-from saolang.people.rules import mandates
+from saolang.people.models import Assignment, Producer, ProducerMember, Role, User
 from saolang.products.models import Product
 from saolang.search import index
 
@@ -169,25 +163,6 @@ def owner_of(producer: Producer) -> User:
     return producer.members.get(is_owner=True).user
 
 
-def mandate(
-    producer: Producer, helper: User, *, agreed: bool = True, **values: Any
-) -> Mandate:
-    """A year's mandate that the owner agreed to, or one that still waits."""
-    now, today = timezone.now(), timezone.localdate()
-    return Mandate.objects.create(
-        producer=producer,
-        helper=helper,
-        text_version=mandates.CURRENT,
-        starts_on=values.pop("starts_on", today),
-        ends_on=values.pop("ends_on", today + timedelta(days=300)),
-        asked_at=now,
-        way=values.pop("way", Mandate.Way.INVITED) if agreed else "",
-        agreed_by=owner_of(producer) if agreed else None,
-        agreed_at=now if agreed else None,
-        **values,
-    )
-
-
 # --- products -------------------------------------------------------------------
 
 
@@ -240,14 +215,20 @@ def link(
     criterion: str = "",
     **values: Any,
 ) -> EvidenceLink:
-    """A paper of the dossier's producer, used in it."""
+    """A paper of the dossier's producer, used in it; handed in with it, unless the
+    producer has the dossier in hands."""
     paper = values.pop("evidence", None)
-    return EvidenceLink.objects.create(
+    made = EvidenceLink.objects.create(
         dossier=dossier,
         evidence=paper or evidence(dossier.product.producer, kind),
         criterion=criterion,
         **values,
     )
+    if dossier.status not in OPEN_TO_PRODUCER:
+        snapshot = offices.latest_snapshot(dossier)
+        snapshot.files = snapshots.entries(offices.links_of(dossier))
+        snapshot.save()
+    return made
 
 
 # --- dossiers -------------------------------------------------------------------

@@ -23,14 +23,7 @@ from saolang.geography.models import AdminUnit
 from saolang.notifications.models import Notice
 from saolang.papers.models import Paper
 from saolang.people import mail
-from saolang.people.models import (
-    INVITATION_SIGNER,
-    Invitation,
-    Mandate,
-    Producer,
-    Role,
-    User,
-)
+from saolang.people.models import INVITATION_SIGNER, Invitation, Producer, Role, User
 from saolang.products.models import Product, ProductPhoto
 from saolang.tasks import queue
 from tests import make
@@ -174,19 +167,6 @@ def _invitation(t: Tenant) -> Invitation:
     )
 
 
-def _mandate(t: Tenant, actor: User) -> ARGUMENTS:
-    """Of the actor as helper; the owner meets somebody else's."""
-    owner = t.people[Role.PRODUCER]
-    helper = make.user(full_name=f"Giúp {t.word}") if actor == owner else actor
-    return {"mandate_id": make.mandate(t.producer, helper, agreed=False).pk}
-
-
-def _signed(t: Tenant, actor: User) -> ARGUMENTS:
-    made = _mandate(t, actor)
-    Mandate.objects.filter(pk=made["mandate_id"]).update(paper=make.stored_file())
-    return made
-
-
 def _helped(t: Tenant, actor: User) -> ARGUMENTS:
     return {"public_id": t.people[Role.PRODUCER].public_id}
 
@@ -246,14 +226,15 @@ def _draft_paper(t: Tenant, actor: User) -> ARGUMENTS:
 def _link(t: Tenant, actor: User) -> ARGUMENTS:
     made = seen_dossier(t, actor)
     paper = make.evidence(t.producer, title=f"Giấy {t.word}")
-    return {"link_id": make.link(made, evidence=paper).pk}
+    make.link(made, evidence=paper)
+    return {"dossier_id": made.pk, "paper_id": paper.pk}
 
 
 def _link_beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
     scored = t.people[Role.COUNCIL_CHAIR], t.people[Role.COUNCIL_MEMBER]
     made = sheet(t, actor).dossier if actor in scored else None
     made = made or dossier(t, Status.ADVISORY_REVIEW)
-    return {"link_id": make.link(made).pk}
+    return {"dossier_id": made.pk, "paper_id": make.link(made).evidence_id}
 
 
 def _appraised(t: Tenant, actor: User) -> ARGUMENTS:
@@ -342,13 +323,6 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
         "invitation_id": _invitation(t).pk,
     },
     "people:remove_member": _member,
-    "people:ask_to_help": _producer,
-    "people:mandate": _mandate,
-    "people:signed_consent": _signed,
-    "people:agree": _mandate,
-    "people:agree_on_paper": _mandate,
-    "people:agree_by_code": _mandate,
-    "people:end_mandate": _mandate,
     "people:issue_code": _helped,
     "people:user": _officer,
     "people:assign": _officer,

@@ -37,7 +37,7 @@ def take(
 ) -> Snapshot:
     """Keep one hand-over of a dossier exactly as it is; it never changes again."""
     content = _content(dossier)
-    files = _files(links)
+    files = entries(links)
     salt = secrets.token_hex(32)
     digests = {name: ledger.salted_digest(content[name], salt) for name in content}
     number = dossier.snapshots.count() + 1
@@ -80,8 +80,8 @@ def _plain(row: Any, names: Iterable[str]) -> dict[str, str]:
     return {name: str(getattr(row, name) or "") for name in names}
 
 
-def _files(links: Iterable[EvidenceLink]) -> list[dict[str, Any]]:
-    """One entry per paper, with every criterion it was attached to."""
+def entries(links: Iterable[EvidenceLink]) -> list[dict[str, Any]]:
+    """One entry per paper: what is noted of it, its file, and what it is used for."""
     papers: dict[int, dict[str, Any]] = {}
     for link in links:
         paper, file = link.evidence, link.evidence.file
@@ -101,7 +101,11 @@ def _files(links: Iterable[EvidenceLink]) -> list[dict[str, Any]]:
                 "size": file.size,
                 "sha256": file.sha256,
                 "criteria": [],
+                "uses": [],
             },
         )
         entry["criteria"].append(link.criterion)
+        entry["uses"].append(
+            {"criterion": link.criterion, "pages": link.pages, "proves": link.proves}
+        )
     return list(papers.values())

@@ -17,7 +17,6 @@ app_name = "dossiers"
 _DRAFT = [
     path("", draft.mine, name="mine"),
     path("cua-san-pham/<int:product_id>/", draft.of_product, name="of_product"),
-    path("giay/<int:link_id>/", papers.file, name="paper_file"),
     path("<int:dossier_id>/", draft.dossier, name="dossier"),
     path("<int:dossier_id>/lap/<slug:name>/", steps.step, name="step"),
     path("<int:dossier_id>/tu-cham/<slug:part>/", steps.ticks, name="ticks"),
@@ -33,6 +32,7 @@ _DRAFT = [
         papers.take_out,
         name="take_out_paper",
     ),
+    path("<int:dossier_id>/giay/<int:paper_id>/", papers.file, name="paper_file"),
     path("<int:dossier_id>/nop/", draft.review, name="review"),
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
     path("<int:dossier_id>/ban-nop/", draft.handed_in, name="handed_in"),

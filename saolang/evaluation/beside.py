@@ -8,6 +8,7 @@ from django.urls import reverse
 from saolang.criteria.scorecard import ProductSet
 from saolang.dossiers.form03 import HEADINGS
 from saolang.dossiers.models import CommuneReport, Dossier
+from saolang.dossiers.queries.offices import latest_snapshot
 from saolang.evaluation import queries
 from saolang.evaluation.cards import Beside, Paper
 from saolang.evaluation.models import Appraisal, Round
@@ -24,12 +25,14 @@ def of_dossier(dossier: Dossier, report: CommuneReport | None) -> Beside:
             papers.setdefault(link.criterion, []).append(
                 Paper(
                     title=link.evidence.title,
-                    url=reverse("evaluation:paper", args=[link.pk]),
+                    url=reverse(
+                        "evaluation:paper", args=[dossier.pk, link.evidence_id]
+                    ),
                     detail=link.pages or link.proves,
                 )
             )
     return Beside(
-        claims=dossier.ticks,
+        claims=latest_snapshot(dossier).content["ticks"],
         findings=_findings(report),
         papers=papers,
     )

@@ -76,14 +76,13 @@ def evidence_of(dossier: Dossier) -> list[EvidenceLink]:
     return offices.handed_over(dossier, offices.latest_snapshot(dossier))
 
 
-def papers_beside(user: User) -> QuerySet[EvidenceLink]:
-    """Papers of the dossiers a user appraises or scores; not of those recused from."""
-    mine = ScoreSheet.objects.filter(member=user, dossier=OuterRef("dossier"))
-    out = Recusal.objects.filter(member=user, dossier=OuterRef("dossier"))
-    return EvidenceLink.objects.filter(
-        Q(dossier__in=dossiers_to_read(user).values("pk"))
-        | (Q(Exists(mine)) & ~Exists(out))
-    ).select_related("evidence__file")
+def dossiers_beside(user: User) -> QuerySet[Dossier]:
+    """Dossiers whose papers a user opens: appraised or scored, not recused from."""
+    mine = ScoreSheet.objects.filter(member=user, dossier=OuterRef("pk"))
+    out = Recusal.objects.filter(member=user, dossier=OuterRef("pk"))
+    return Dossier.objects.filter(
+        Q(pk__in=dossiers_to_read(user).values("pk")) | (Q(Exists(mine)) & ~Exists(out))
+    )
 
 
 # --- rounds, councils, sessions ---------------------------------------------------

@@ -191,7 +191,9 @@ def test_reading_shows_answers_papers_and_what_to_do_next(client):
     page = text(client.get(at("dossier", dossier)))
 
     assert "Lao động địa phương" in page
-    assert reverse("dossiers:paper_file", args=[link.pk]) in page
+    assert (
+        reverse("dossiers:paper_file", args=[link.dossier_id, link.evidence_id]) in page
+    )
     assert at("check_list", dossier) in page
     assert "Phiếu đăng ký (Mẫu 01): chưa xem" in page
 
@@ -405,9 +407,11 @@ def test_form_03_has_the_papers_beside_their_heading(client):
 
     lines = client.get(at("report", dossier)).context["lines"]
 
-    assert {heading.key: papers for heading, _said, _found, papers in lines} == {
+    assert {
+        h.key: [p.evidence for p in papers] for h, _said, _found, papers in lines
+    } == {
         "materials": [],
-        "labour": [link],
+        "labour": [link.evidence],
         "idea": [],
         "identity": [],
     }

@@ -299,7 +299,9 @@ def test_an_adviser_reads_what_was_handed_in(client):
     client.force_login(make.user(Role.ADVISORY_MEMBER, dossier.commune.parent))
 
     page = client.get(dossier.get_absolute_url())
-    opened = client.get(reverse("dossiers:paper_file", args=[link.pk]))
+    opened = client.get(
+        reverse("dossiers:paper_file", args=[link.dossier_id, link.evidence_id])
+    )
 
     assert page.status_code == 200
     assert link.evidence.title in page.content.decode()

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def opened(client, reader, name, link):
     client.force_login(reader)
-    return client.get(reverse(name, args=[link.pk])).status_code
+    return client.get(
+        reverse(name, args=[link.dossier_id, link.evidence_id])
+    ).status_code
 
 
 @pytest.fixture

@@ -98,7 +98,12 @@ def test_papers_of_the_product_are_shut_too(client):
     link = make.link(sheet.dossier)
     client.force_login(sheet.member)
 
-    assert client.get(reverse("evaluation:paper", args=[link.pk])).status_code == 404
+    assert (
+        client.get(
+            reverse("evaluation:paper", args=[link.dossier_id, link.evidence_id])
+        ).status_code
+        == 404
+    )
 
 
 def test_who_acts_for_a_producer_is_recused_when_the_session_opens():

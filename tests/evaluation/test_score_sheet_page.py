@@ -290,7 +290,7 @@ def test_papers_stand_beside_their_criterion_and_open(client, sheet):
 
     page = client.get(sheet.get_absolute_url()).content.decode()
 
-    url = reverse("evaluation:paper", args=[link.pk])
+    url = reverse("evaluation:paper", args=[link.dossier_id, link.evidence_id])
     assert url in page
     assert client.get(url).status_code == 302
 

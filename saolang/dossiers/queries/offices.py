@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -31,6 +32,7 @@ from saolang.dossiers.models import (
 )
 from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.evidence.models import Evidence
+from saolang.files.models import StoredFile
 from saolang.geography.models import AdminUnit
 from saolang.kernel.text import fold
 from saolang.people import access
@@ -175,30 +177,58 @@ def links_of(dossier: Dossier) -> list[EvidenceLink]:
     return list(found.order_by("criterion", "evidence__title", "pk"))
 
 
+def attached_file(dossier: Dossier, paper_id: int) -> StoredFile | None:
+    """The file of a paper that stands in a dossier now, once it may be opened."""
+    used = dossier.links.filter(evidence=paper_id).values("evidence__file")
+    accepted = StoredFile.objects.filter(state=StoredFile.State.ACCEPTED)
+    return accepted.filter(pk__in=used).first()
+
+
 def handed_over(dossier: Dossier, snapshot: Snapshot) -> list[EvidenceLink]:
-    """The papers of the last hand-over, with what was noted of them then.
+    """The papers of a hand-over: which file, noted how, for what, as it was then.
 
-    What a producer adds or corrects later stays out of sight until it is handed in.
+    Built from the snapshot alone: what a producer adds, replaces, corrects or takes out
+    later stays out of sight until it is handed in. These rows are read, never saved.
     """
-    links = links_of(dossier)
-    noted = {file["evidence"]: file for file in snapshot.files}
-    for link in links:
-        if then := noted.get(link.evidence_id):
-            _as_noted(link.evidence, then)
-    if dossier.status not in (COMMUNE.returned, PROVINCE.returned):
-        return links
-    there = {(f["evidence"], code) for f in snapshot.files for code in f["criteria"]}
-    return [link for link in links if (link.evidence_id, link.criterion) in there]
+    noted = {entry["evidence"]: entry for entry in snapshot.files}
+    files = StoredFile.objects.in_bulk({entry["file"] for entry in noted.values()})
+    papers = Evidence.objects.in_bulk(noted)
+    used = [
+        EvidenceLink(
+            dossier=dossier,
+            evidence=_as_noted(papers[entry["evidence"]], entry, files[entry["file"]]),
+            **use,
+        )
+        for entry in noted.values()
+        for use in _uses(entry)
+    ]
+    return sorted(used, key=lambda u: (u.criterion, u.evidence.title, u.evidence_id))
 
 
-def _as_noted(paper: Evidence, then: Mapping[str, str]) -> None:
+def handed_file(dossier: Dossier, paper_id: int) -> StoredFile | None:
+    """The file of a paper in any hand-over of a dossier, once it may be opened."""
+    handed = dossier.snapshots.order_by("-number").values_list("files", flat=True)
+    keys = [e["file"] for files in handed for e in files if e["evidence"] == paper_id]
+    accepted = StoredFile.objects.filter(state=StoredFile.State.ACCEPTED)
+    return accepted.filter(pk=keys[0]).first() if keys else None
+
+
+def _uses(entry: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What a paper is used for; a hand-over of before this was noted names criteria."""
+    old = [{"criterion": code} for code in entry["criteria"]]
+    return list(entry.get("uses", old))
+
+
+def _as_noted(paper: Evidence, then: Mapping[str, Any], file: StoredFile) -> Evidence:
     """Show a paper as a snapshot kept it; the row itself is not written."""
+    paper.file = file
     paper.kind, paper.title = then["kind"], then["title"]
     paper.number, paper.issuer = then["number"], then["issuer"]
     paper.issued_on, paper.valid_until = (
         date.fromisoformat(then[name]) if then[name] else None
         for name in ("issued_on", "valid_until")
     )
+    return paper
 
 
 def checks_of(dossier: Dossier, office: Office) -> dict[str, PaperCheck]:

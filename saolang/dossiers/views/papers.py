@@ -17,20 +17,15 @@ from django.views.decorators.http import (
 
 from saolang.dossiers import policies, progress, stops, tiles
 from saolang.dossiers.forms.draft import PapersForm, PlaceForm
-from saolang.dossiers.models import Dossier, EvidenceLink
+from saolang.dossiers.models import Dossier
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import visible_to
-from saolang.dossiers.queries.offices import (
-    handed_over,
-    latest_snapshot,
-    links_of,
-)
+from saolang.dossiers.queries.offices import attached_file, handed_file, links_of
 from saolang.dossiers.services import evidence as services
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue
 from saolang.files import links
-from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
 from saolang.ui.forms import posted, status_of
@@ -156,26 +151,18 @@ def take_out(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResp
 
 @login_required
 @require_safe
-def file(request: MemberRequest, link_id: int) -> HttpResponse:
+def file(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
     """Open a paper of a dossier one may read, by a fresh short-lived link.
 
     Whoever does not write the dossier opens what was handed in, and nothing newer.
     """
-    found = get_object_or_404(
-        EvidenceLink.objects.filter(
-            dossier__in=visible_to(request.user),
-            evidence__file__state=StoredFile.State.ACCEPTED,
-        ).select_related("evidence__file", "dossier__product"),
-        pk=link_id,
-    )
-    dossier = found.dossier
-    if not policies.may_write_of(
-        request.user, dossier.product
-    ) and found not in handed_over(dossier, latest_snapshot(dossier)):
+    found = get_object_or_404(visible_to(request.user), pk=dossier_id)
+    kept = handed_file(found, paper_id)
+    if kept is None and policies.may_write_of(request.user, found.product):
+        kept = attached_file(found, paper_id)
+    if kept is None:
         raise Http404
-    url = links.url_for(
-        found.evidence.file, reader=request.user, at=timezone.now(), inline=True
-    )
+    url = links.url_for(kept, reader=request.user, at=timezone.now(), inline=True)
     return HttpResponseRedirect(url)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from saolang.dossiers.queries.offices import handed_file
 from saolang.evaluation import policies, queries
 from saolang.evaluation.forms import RecusalForm, read_entry
 from saolang.evaluation.models import ScoreSheet
@@ -164,13 +165,12 @@ def recusal(request: MemberRequest, sheet_id: int) -> HttpResponse:
     return render(request, "evaluation/recusal.html", context, status=status_of(form))
 
 
-def paper(request: MemberRequest, link_id: int) -> HttpResponse:
+def paper(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
     """Open a paper that stands beside a criterion; the link itself is short-lived."""
-    link = get_object_or_404(queries.papers_beside(request.user), pk=link_id)
-    if link not in queries.evidence_of(link.dossier):
+    found = get_object_or_404(queries.dossiers_beside(request.user), pk=dossier_id)
+    file = handed_file(found, paper_id)
+    if file is None:
         raise Http404
     return redirect(
-        links.url_for(
-            link.evidence.file, reader=request.user, at=timezone.now(), inline=True
-        )
+        links.url_for(file, reader=request.user, at=timezone.now(), inline=True)
     )

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from saolang.files import links, queries, storage
+from saolang.files import links, queries, sandbox, storage
 from saolang.files.models import StoredFile
 from saolang.files.rules import signatures
 
-SANDBOX = "sandbox; default-src 'none'"
 SHOWN = signatures.IMAGES | {signatures.PDF}
 A_YEAR = 365 * 24 * 3600
 
@@ -21,7 +20,7 @@ A_YEAR = 365 * 24 * 3600
 def file(request: HttpRequest, token: str) -> HttpResponseBase:
     """A file by its signed link, for the account the link was made for."""
     link = links.read(token)
-    if link is None or (link.reader and link.reader != _pseudonym(request)):
+    if link is None or (link.reader and link.reader != sandbox.reader_of(request)):
         raise Http404
     if link.ends_at < timezone.now().timestamp():
         return render(request, "files/gone.html", status=410)
@@ -63,11 +62,4 @@ def _handed_out(
     shown = inline and found.media_type in SHOWN
     named = content_disposition_header(not shown, found.name)
     response["Content-Disposition"] = named or "attachment"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _pseudonym(request: HttpRequest) -> str:
-    return request.user.pseudonym.hex if request.user.is_authenticated else ""
+    return sandbox.closed(response)

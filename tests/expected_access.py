@@ -16,6 +16,8 @@ ui:gallery                    GET       everyone
 files:file                    GET       everyone
 files:photo                   GET       everyone
 files:small_photo             GET       everyone
+files:uploads                 OPTIONS POST  account
+files:upload                  HEAD PATCH DELETE  account
 market:catalogue              GET       everyone
 market:product                GET       everyone
 market:product_named          GET       everyone

@@ -19,6 +19,7 @@ from saolang.dossiers.models import Dossier, Status
 from saolang.evaluation.models import CouncilSeat, ScoreSheet, Session, SessionItem
 from saolang.evaluation.services import closing
 from saolang.evaluation.services import session as sessions
+from saolang.files import arrivals
 from saolang.geography.models import AdminUnit
 from saolang.notifications.models import Notice
 from saolang.papers.models import Paper
@@ -306,8 +307,16 @@ def _open_product(t: Tenant, actor: User) -> ARGUMENTS:
     return {"product_id": certificate(t).product_id}
 
 
+def _upload(t: Tenant, actor: User) -> ARGUMENTS:
+    upload = arrivals.expect(
+        actor=actor, name=t.word, folder="thu", length=9, at=timezone.now()
+    )
+    return {"key": upload.key}
+
+
 SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "tasks:job": _job,
+    "files:upload": _upload,
     "notifications:read": _notice,
     "people:reset": lambda t, actor: {"uidb64": "MQ", "token": "sai-roi"},
     "people:invitation": lambda t, actor: {

@@ -47,6 +47,10 @@ THIRD_PARTY = (
 # contexts below `people` cannot name roles: their rows stand here
 LOW = (
     *(Policy(view, public=True, scope=scope) for view, scope in files.PUBLIC),
+    *(
+        Policy(view, methods=methods, any_account=True, scope=scope)
+        for view, methods, scope in files.SIGNED_IN
+    ),
     *(Policy(view, public=True, scope=scope) for view, scope in geography.PUBLIC),
     *(Policy(view, public=True, scope=scope) for view, scope in ui.PUBLIC),
     Policy("tasks:job", any_account=True, scope="own jobs"),

@@ -7,11 +7,13 @@ from datetime import timedelta
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from saolang.files.models import StoredFile
+from saolang.files import arrivals, partials
+from saolang.files.models import StoredFile, Upload
 from saolang.tasks import queue
 from saolang.tasks.models import Job
 
 YOUNG = timedelta(days=1)
+STILL_BUSY = timedelta(minutes=10)
 
 
 @queue.every(minutes=24 * 60)
@@ -26,6 +28,22 @@ def sweep(job: Job) -> None:
         for path in (f"{folder}/{n}" for n, key in keys.items() if key not in known):
             if default_storage.get_modified_time(path) < limit:
                 default_storage.delete(path)
+
+
+@queue.every(minutes=60)
+def sweep_uploads(job: Job) -> None:
+    """Judge what came whole and was not, drop what did not come in time."""
+    now = timezone.now()
+    waiting = Upload.objects.filter(file=None, refusal_code="").order_by("pk")
+    for upload in waiting.filter(created_at__lt=now - STILL_BUSY).iterator():
+        if partials.size(upload) == upload.length:
+            arrivals.judge(upload=upload, at=now)
+        elif upload.expires_at < now:
+            upload.delete()
+    known = set(Upload.objects.values_list("key", flat=True))
+    for key, path in partials.strays():
+        if key not in known and path.stat().st_mtime < (now - YOUNG).timestamp():
+            path.unlink(missing_ok=True)
 
 
 def _folders() -> Iterator[str]:

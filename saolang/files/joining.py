@@ -29,7 +29,7 @@ def join(
     _require_photos(files)
     content = _bound(files)
     if len(content) > limits.FILE_BYTES:
-        raise refused("file.too_big")
+        raise refused("file.too_big", name)
     return _keep(actor, name, content, len(files), at)
 
 

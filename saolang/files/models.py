@@ -113,6 +113,22 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is whole and was looked at: kept as a file, or refused."""
+        return bool(self.file_id or self.refusal_code)
+
+    @property
+    def final_refusal(self) -> str:
+        """The code it was refused with, by its first bytes or by the check after."""
+        return self.refusal_code or (self.file.refusal_code if self.file else "")
+
+    @property
+    def refusal(self) -> str:
+        """Why it was refused and what to do, in the reader's language."""
+        told = refusals.TEXTS.get(self.final_refusal)
+        return gettext(told) if told else ""
+
 
 class FilePage(models.Model):
     """One page of an accepted file: its size as a picture, and its text."""

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.wording import Sentence
 
 TEXTS = {
     "file.empty": _("Tệp không có nội dung (0 byte). Hãy mở tệp xem lại rồi gửi lại."),
@@ -87,6 +88,13 @@ TEXTS = {
 }
 
 
-def refused(code: str) -> RuleViolation:
-    """The refusal `code` as people read it, on the form's file field."""
-    return RuleViolation(code, TEXTS[code], field="file")
+def refused(code: str, name: str) -> RuleViolation:
+    """The refusal of the file `name` as people read it, on the form's file field."""
+    return RuleViolation(
+        code, "“%(name)s”: %(reason)s", field="file", name=name, reason=reason(code)
+    )
+
+
+def reason(code: str) -> Sentence:
+    """Why and what to do, without the name, for where it already stands."""
+    return Sentence(TEXTS[code])

@@ -1,22 +1,20 @@
 """What happens to files: received, checked, accepted or refused."""
 
 import hashlib
-import shutil
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saolang.files import checking, inspector, limits, queries, storage
+from saolang.files import checking, inspector, limits, receiving, storage
 from saolang.files.models import StoredFile
 from saolang.files.refusals import refused
-from saolang.files.rules import names, signatures
+from saolang.files.rules import names
 from saolang.tasks import queue
 from saolang.tasks.models import Job
 
@@ -36,33 +34,28 @@ def receive(
     A small file is checked as soon as the transaction commits, so that its sender
     sees the verdict on the next page; the queue does whatever is left.
     """
-    _require_room(actor, at)
+    name = upload.name or ""
+    receiving.require_room(actor, name, at)
     if (upload.size or 0) > limits.FILE_BYTES:
-        raise refused("file.too_big")
-    head, tail, size, digest = _read_through(upload)
-    if code := signatures.refusal(head, tail):
-        raise refused(code)
-    media_type = signatures.media_type(head)
-    if public and media_type not in signatures.IMAGES:
-        raise refused("file.photo_only")
-    file = StoredFile.objects.create(
-        name=names.display_name(upload.name or "", media_type),
-        media_type=media_type,
-        size=size,
-        sha256=digest,
-        is_public=public,
-        uploaded_by_id=actor.pk,
-        created_at=at,
+        raise refused("file.too_big", name)
+    file = receiving.kept_bytes(
+        upload, name=name, owner_id=actor.pk, at=at, public=public
     )
-    storage.write(storage.path_of(file), upload)
-    if size <= limits.CHECK_NOW_BYTES:
+    keep(file)
+    return file
+
+
+def keep(file: StoredFile) -> None:
+    """Save the row of a file; a small one is checked as soon as that is done."""
+    is_small = file.size <= limits.CHECK_NOW_BYTES
+    file.save()
+    if is_small:
         transaction.on_commit(lambda: check_now(file), robust=True)
     queue.enqueue(
         check_waiting,
-        after=timedelta(seconds=30 if size <= limits.CHECK_NOW_BYTES else 0),
+        after=timedelta(seconds=30 if is_small else 0),
         file_id=file.pk,
     )
-    return file
 
 
 @transaction.atomic
@@ -140,31 +133,6 @@ def check(file: StoredFile, *, patience: float | None = None) -> None:
 def mark_told(*, file: StoredFile, at: datetime) -> None:
     """Note that the sender of a refused file has been told."""
     StoredFile.objects.filter(pk=file.pk, told_at=None).update(told_at=at)
-
-
-def _require_room(actor: AbstractBaseUser, at: datetime) -> None:
-    count, total = queries.sent_since(actor, at - timedelta(days=1))
-    if count >= limits.DAY_FILES or total >= limits.DAY_BYTES:
-        raise refused("file.too_many_today")
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(folder).free < limits.FREE_BYTES:
-        raise refused("file.no_space")
-
-
-def _read_through(upload: "UploadedFile[bytes]") -> tuple[bytes, bytes, int, str]:
-    """First bytes, last bytes, length and SHA-256, in one pass; then back to start."""
-    head, tail, size, digest = b"", b"", 0, hashlib.sha256()
-    for chunk in upload.chunks():
-        size += len(chunk)
-        if size > limits.FILE_BYTES:
-            raise refused("file.too_big")
-        digest.update(chunk)
-        if len(head) < signatures.EDGE:
-            head = (head + chunk)[: signatures.EDGE]
-        tail = (tail + chunk)[-signatures.EDGE :]
-    upload.seek(0)
-    return head, tail, size, digest.hexdigest()
 
 
 def _draw_anew(file: StoredFile, content: bytes) -> None:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from saolang.files.views import handout
+from saolang.files.views import handout, uploads
 
 app_name = "files"
 urlpatterns = [
     path("anh/<uuid:key>/", handout.photo, name="photo"),
     path("anh/<uuid:key>/nho/", handout.photo, {"small": True}, name="small_photo"),
+    path("tai-len/", uploads.collection, name="uploads"),
+    path("tai-len/<uuid:key>/", uploads.upload, name="upload"),
     path("<str:token>/", handout.file, name="file"),
 ]

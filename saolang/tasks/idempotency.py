@@ -30,9 +30,13 @@ FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+PIECE = "application/offset+octet-stream"
 NOT_CONTENT = {"csrfmiddlewaretoken", FIELD}
 LONGEST_BODY = 256 * 1024
-KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger")
+KEPT_HEADERS = (
+    *("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger"),
+    *("Tus-Resumable", "Upload-Expires", "Upload-Offset"),
+)
 
 
 class IdempotencyMiddleware:
@@ -68,6 +72,8 @@ class IdempotencyMiddleware:
 
 def key_of(request: HttpRequest) -> str:
     """The key a script named, or the hidden one of a form the browser sent itself."""
+    if request.content_type == PIECE:  # its offset already makes a repeat harmless
+        return ""
     named = request.headers.get(HEADER, "")
     if named or request.headers.get("HX-Request") or not _is_form(request):
         return named

@@ -26,7 +26,15 @@ from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.rules import checklist
 from saolang.dossiers.rules.checklist import Need
-from saolang.dossiers.services import commune, draft, evidence, province, review
+from saolang.dossiers.services import (
+    commune,
+    draft,
+    evidence,
+    handing_in,
+    province,
+    review,
+    starting,
+)
 from saolang.dossiers.services.draft import Answers
 from saolang.dossiers.services.review import Finding
 from saolang.evaluation.models import Appraisal
@@ -66,7 +74,7 @@ class Road:
     # --- the producer -----------------------------------------------------------
 
     def start(self, at: datetime) -> None:
-        self.dossier = draft.start(
+        self.dossier = starting.start(
             actor=self.owner, product=self.product, kind=DossierKind.FIRST, at=at
         )
         Dossier.objects.filter(pk=self.dossier.pk).update(created_at=at)
@@ -93,7 +101,7 @@ class Road:
                 kind=kind,
                 before=local_date(at),
             )
-            evidence.place(actor=self.owner, dossier=self.dossier, paper=paper)
+            evidence.place(actor=self.owner, dossier=self.dossier, paper=paper, at=at)
 
     def _tick(self, part: str, step: Step, at: datetime) -> None:
         codes = [c.code for c in self.card.leaves if c.code.startswith(f"{part}.")]
@@ -126,10 +134,12 @@ class Road:
         return [kind for kind in wanted if knows(kind) and kind != missing]
 
     def hand_in(self, at: datetime) -> None:
-        draft.submit(actor=self.owner, dossier=self.dossier, commitment=True, at=at)
+        handing_in.submit(
+            actor=self.owner, dossier=self.dossier, commitment=True, at=at
+        )
 
     def withdraw(self, at: datetime) -> None:
-        draft.withdraw(actor=self.owner, dossier=self.dossier, at=at)
+        handing_in.withdraw(actor=self.owner, dossier=self.dossier, at=at)
 
     # --- the commune ------------------------------------------------------------
 

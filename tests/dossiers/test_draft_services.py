@@ -12,7 +12,7 @@ from saolang.dossiers.fields import Step
 from saolang.dossiers.models import Dossier, Status
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import offices, visible_to
-from saolang.dossiers.services import draft
+from saolang.dossiers.services import draft, handing_in, starting
 from saolang.dossiers.services import evidence as papers
 from saolang.dossiers.services.draft import Answers
 from saolang.evidence import services as evidence
@@ -46,7 +46,7 @@ def owner(dossier: Dossier):
 def test_a_dossier_begins_with_what_the_registers_already_know():
     product = make.product(specification="túi 500 g")
 
-    dossier = draft.start(
+    dossier = starting.start(
         actor=make.owner_of(product.producer), product=product, kind="first", at=AT
     )
 
@@ -60,7 +60,7 @@ def test_a_product_has_one_dossier_on_its_way():
     first = make.dossier()
 
     with pytest.raises(RuleViolation) as refused:
-        draft.start(actor=owner(first), product=first.product, kind="first", at=AT)
+        starting.start(actor=owner(first), product=first.product, kind="first", at=AT)
 
     assert refused.value.code == "dossier.open_exists"
     assert Dossier.objects.count() == 1
@@ -69,14 +69,16 @@ def test_a_product_has_one_dossier_on_its_way():
 def test_nobody_else_starts_writes_or_hands_in():
     dossier, stranger = ready(), make.user(Role.PRODUCER)
     acts = [
-        lambda: draft.start(
+        lambda: starting.start(
             actor=stranger, product=make.product(), kind="first", at=AT
         ),
         lambda: draft.save_form(
             actor=stranger, dossier=dossier, step=Step.PLAN, values={}, version=0, at=AT
         ),
-        lambda: draft.submit(actor=stranger, dossier=dossier, commitment=True, at=AT),
-        lambda: draft.withdraw(actor=stranger, dossier=dossier, at=AT),
+        lambda: handing_in.submit(
+            actor=stranger, dossier=dossier, commitment=True, at=AT
+        ),
+        lambda: handing_in.withdraw(actor=stranger, dossier=dossier, at=AT),
         lambda: papers.take_out(
             actor=stranger, dossier=dossier, paper=dossier.links.first().evidence
         ),
@@ -198,7 +200,7 @@ def test_handing_in_freezes_everything_and_gives_a_number():
     dossier = ready()
     officer = make.user(Role.COMMUNE_OFFICER, dossier.commune)
 
-    snapshot = draft.submit(
+    snapshot = handing_in.submit(
         actor=owner(dossier), dossier=dossier, commitment=True, at=AT
     )
 
@@ -226,7 +228,7 @@ def test_numbers_of_a_commune_follow_one_another():
     for _turn in range(2):
         product = make.product(producer=make.producer(commune=commune))
         dossier = ready(product=product)
-        draft.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
+        handing_in.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
         numbers.append(dossier.receipts.get().number.split("/")[0])
 
     assert numbers == ["1", "2"]
@@ -241,7 +243,7 @@ def test_nothing_sensitive_of_a_person_is_frozen():
     maker = make.producer(**secrets)
     dossier = ready(product=make.product(producer=maker))
 
-    snapshot = draft.submit(
+    snapshot = handing_in.submit(
         actor=owner(dossier), dossier=dossier, commitment=True, at=AT
     )
 
@@ -257,7 +259,7 @@ def test_one_list_says_everything_that_is_missing():
     dossier.save()
 
     with pytest.raises(RuleViolation) as refused:
-        draft.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
+        handing_in.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
 
     assert refused.value.code == "dossier.incomplete"
     assert "7 điều" in refused.value.message
@@ -284,7 +286,7 @@ def test_an_expired_unchecked_or_refused_paper_does_not_count(spoil):
         paper.save()
 
     with pytest.raises(RuleViolation) as refused:
-        draft.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
+        handing_in.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
 
     assert refused.value.code == "dossier.incomplete"
 
@@ -293,7 +295,9 @@ def test_the_commitment_must_be_ticked():
     dossier = ready()
 
     with pytest.raises(RuleViolation) as refused:
-        draft.submit(actor=owner(dossier), dossier=dossier, commitment=False, at=AT)
+        handing_in.submit(
+            actor=owner(dossier), dossier=dossier, commitment=False, at=AT
+        )
 
     assert (refused.value.code, refused.value.field) == (
         "dossier.no_commitment",
@@ -309,7 +313,7 @@ def test_a_draft_made_for_old_rules_is_not_handed_in_under_new_ones():
     dossier.save()
 
     with pytest.raises(RuleViolation) as refused:
-        draft.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
+        handing_in.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
 
     assert refused.value.code == "dossier.rules_changed"
 
@@ -317,10 +321,10 @@ def test_a_draft_made_for_old_rules_is_not_handed_in_under_new_ones():
 def test_a_dossier_handed_in_is_locked():
     dossier = ready()
     actor = owner(dossier)
-    draft.submit(actor=actor, dossier=dossier, commitment=True, at=AT)
+    handing_in.submit(actor=actor, dossier=dossier, commitment=True, at=AT)
 
     for act in (
-        lambda: draft.submit(actor=actor, dossier=dossier, commitment=True, at=AT),
+        lambda: handing_in.submit(actor=actor, dossier=dossier, commitment=True, at=AT),
         lambda: draft.save_form(
             actor=actor, dossier=dossier, step=Step.PLAN, values={}, version=0, at=AT
         ),
@@ -343,7 +347,7 @@ def test_answering_a_return_makes_the_second_copy():
         requested_at=AT,
     )
 
-    snapshot = draft.submit(
+    snapshot = handing_in.submit(
         actor=owner(dossier), dossier=dossier, commitment=True, at=AT
     )
 
@@ -358,7 +362,7 @@ def test_a_dossier_the_province_returned_goes_back_to_the_province():
     dossier = ready(status=Status.PROVINCE_RETURNED)
     officer = make.user(Role.PROVINCE_OFFICER, dossier.commune.parent)
 
-    draft.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
+    handing_in.submit(actor=owner(dossier), dossier=dossier, commitment=True, at=AT)
 
     dossier.refresh_from_db()
     assert dossier.status == Status.SUBMITTED_PROVINCE
@@ -369,8 +373,8 @@ def test_a_withdrawn_dossier_makes_room_for_another():
     dossier = make.dossier()
     actor = owner(dossier)
 
-    draft.withdraw(actor=actor, dossier=dossier, at=AT)
-    again = draft.start(actor=actor, product=dossier.product, kind="upgrade", at=AT)
+    handing_in.withdraw(actor=actor, dossier=dossier, at=AT)
+    again = starting.start(actor=actor, product=dossier.product, kind="upgrade", at=AT)
 
     dossier.refresh_from_db()
     assert dossier.status == Status.WITHDRAWN
@@ -472,7 +476,7 @@ def test_a_withdrawal_reaches_every_office_that_has_the_dossier():
     province = make.user(Role.PROVINCE_OFFICER, dossier.commune.parent)
     owner = make.owner_of(dossier.product.producer)
 
-    draft.withdraw(actor=owner, dossier=dossier, at=AT)
+    handing_in.withdraw(actor=owner, dossier=dossier, at=AT)
 
     told = Notice.objects.filter(kind="dossier.withdrawn")
     assert {commune.pk, province.pk} <= set(told.values_list("recipient", flat=True))
@@ -481,7 +485,7 @@ def test_a_withdrawal_reaches_every_office_that_has_the_dossier():
 def test_offices_and_council_read_papers_as_they_were_handed_in():
     dossier = ready()
     actor = owner(dossier)
-    snapshot = draft.submit(actor=actor, dossier=dossier, commitment=True, at=AT)
+    snapshot = handing_in.submit(actor=actor, dossier=dossier, commitment=True, at=AT)
     paper = dossier.links.order_by("pk")[0].evidence
     evidence.describe(
         actor=actor,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saolang.audit.models import Entry
-from saolang.dossiers.services import draft
+from saolang.dossiers.services import handing_in, starting
 from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
 from saolang.people import queries
@@ -44,11 +44,11 @@ def test_nothing_is_allowed_before_the_yes_and_nothing_after_it_is_taken_back():
     maker, officer, mandate = asked()
     owner, item = make.owner_of(maker), make.product(producer=maker)
     with pytest.raises(PermissionDenied):
-        draft.start(actor=officer, product=item, kind="first", at=NOW)
+        starting.start(actor=officer, product=item, kind="first", at=NOW)
 
     mandates.agree(actor=owner, mandate=mandate, at=NOW)
     forget_standing(officer)
-    begun = draft.start(actor=officer, product=item, kind="first", at=NOW)
+    begun = starting.start(actor=officer, product=item, kind="first", at=NOW)
 
     assert begun.created_by == officer
     assert list(queries.helpers_of(maker)) == [officer]
@@ -67,8 +67,10 @@ def test_a_helper_never_hands_in_withdraws_edits_the_producer_or_sees_what_is_ke
     dossier = make.dossier(product=make.product(producer=maker))
 
     for act in (
-        lambda: draft.submit(actor=helper, dossier=dossier, commitment=True, at=NOW),
-        lambda: draft.withdraw(actor=helper, dossier=dossier, at=NOW),
+        lambda: handing_in.submit(
+            actor=helper, dossier=dossier, commitment=True, at=NOW
+        ),
+        lambda: handing_in.withdraw(actor=helper, dossier=dossier, at=NOW),
         lambda: producers.edit_producer(
             actor=helper, producer=maker, data={}, version=1
         ),

@@ -17,7 +17,7 @@ from saolang.dossiers.models import Dossier, Receipt
 from saolang.dossiers.offices import COMMUNE, PROVINCE
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import offices, visible_to
-from saolang.dossiers.services import draft as services
+from saolang.dossiers.services import handing_in, starting
 from saolang.kernel.errors import RuleViolation
 from saolang.people import access
 from saolang.people.access import MemberRequest
@@ -54,7 +54,7 @@ def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
     form = StartForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            dossier = services.start(
+            dossier = starting.start(
                 actor=request.user,
                 product=product,
                 kind=form.cleaned_data["kind"],
@@ -111,7 +111,7 @@ def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
-            services.submit(
+            handing_in.submit(
                 actor=request.user,
                 dossier=found,
                 commitment=form.cleaned_data["commitment"],
@@ -172,7 +172,7 @@ def withdraw(request: MemberRequest, dossier_id: int) -> HttpResponse:
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
     if request.method == "POST":
         try:
-            services.withdraw(actor=request.user, dossier=found, at=timezone.now())
+            handing_in.withdraw(actor=request.user, dossier=found, at=timezone.now())
         except RuleViolation as refused:
             messages.error(request, refused.message)
         else:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import typst
 
@@ -11,10 +11,13 @@ from saolang.documents.glyphs import drawable
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-ARCHIVAL: Final = "a-2b"
+Standard = Literal["a-2b"]
+ARCHIVAL: Final[Standard] = "a-2b"
 
 
-def render(layout: Path, data: Mapping[str, Any]) -> bytes:
+def render(
+    layout: Path, data: Mapping[str, Any], *, standard: Standard | None = ARCHIVAL
+) -> bytes:
     """The PDF/A of a Typst layout; it reads `data` with `sys.inputs.data`.
 
     A layout may import `administrative.typ` from documents/typst by its absolute path
@@ -26,7 +29,7 @@ def render(layout: Path, data: Mapping[str, Any]) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(drawable(data), ensure_ascii=False)},
-        pdf_standards=ARCHIVAL,
+        pdf_standards=[standard] if standard else [],
     )
     if not isinstance(made, bytes):
         raise TypeError("one PDF is expected of a layout")

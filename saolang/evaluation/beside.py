@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from saolang.criteria.scorecard import ProductSet
 from saolang.dossiers.form03 import HEADINGS
-from saolang.dossiers.models import CommuneReport, Dossier
+from saolang.dossiers.models import CommuneReport, Dossier, EvidenceLink
 from saolang.dossiers.queries.offices import latest_snapshot
 from saolang.evaluation import queries
 from saolang.evaluation.cards import Beside, Paper
@@ -25,9 +26,7 @@ def of_dossier(dossier: Dossier, report: CommuneReport | None) -> Beside:
             papers.setdefault(link.criterion, []).append(
                 Paper(
                     title=link.evidence.title,
-                    url=reverse(
-                        "evaluation:paper", args=[dossier.pk, link.evidence_id]
-                    ),
+                    url=_address(link),
                     detail=link.pages or link.proves,
                 )
             )
@@ -36,6 +35,12 @@ def of_dossier(dossier: Dossier, report: CommuneReport | None) -> Beside:
         findings=_findings(report),
         papers=papers,
     )
+
+
+def _address(link: EvidenceLink) -> str:
+    """Where a paper is read, opened at the pages that prove its criterion."""
+    page = reverse("evaluation:paper", args=[link.dossier_id, link.evidence_id])
+    return f"{page}?{urlencode({'tieu-chi': link.criterion})}"
 
 
 def with_proposal(

@@ -2,6 +2,7 @@
 
 PUBLIC: tuple[tuple[str, str], ...] = (
     ("files:file", "whom the signed link names"),
+    ("files:page", "whom the signed link names"),
     ("files:photo", "public photos"),
     ("files:small_photo", "public photos"),
 )

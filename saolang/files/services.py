@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saolang.files import checking, inspector, limits, receiving, storage
+from saolang.files import checking, inspector, limits, pages, receiving, storage
 from saolang.files.models import StoredFile
 from saolang.files.refusals import refused
 from saolang.files.rules import names
@@ -128,6 +128,8 @@ def check(file: StoredFile, *, patience: float | None = None) -> None:
         checked_at=timezone.now(),
     )
     file.refresh_from_db()
+    if file.is_servable and not file.is_public:
+        pages.order(file)
 
 
 def mark_told(*, file: StoredFile, at: datetime) -> None:

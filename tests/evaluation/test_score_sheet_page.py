@@ -291,8 +291,9 @@ def test_papers_stand_beside_their_criterion_and_open(client, sheet):
     page = client.get(sheet.get_absolute_url()).content.decode()
 
     url = reverse("evaluation:paper", args=[link.dossier_id, link.evidence_id])
-    assert url in page
-    assert client.get(url).status_code == 302
+    assert f"{url}?tieu-chi=A.1.1" in page
+    assert client.get(url).status_code == 200
+    assert client.get(url, {"goc": "1"}).url.startswith("/tep/")
 
 
 def test_a_line_that_waits_for_another_says_so(client, sheet):

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from saolang.dossiers.queries.offices import handed_file
+from saolang.dossiers.pages import reading_room
 from saolang.evaluation import policies, queries
 from saolang.evaluation.forms import RecusalForm, read_entry
 from saolang.evaluation.models import ScoreSheet
 from saolang.evaluation.pages import sheet as page
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import sheet as services
-from saolang.files import links
+from saolang.files import reader
 from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest
@@ -166,11 +166,20 @@ def recusal(request: MemberRequest, sheet_id: int) -> HttpResponse:
 
 
 def paper(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
-    """Open a paper that stands beside a criterion; the link itself is short-lived."""
+    """Read a paper that stands beside a criterion, as it was handed in."""
     found = get_object_or_404(queries.dossiers_beside(request.user), pk=dossier_id)
-    file = handed_file(found, paper_id)
-    if file is None:
+    handed = reading_room.handed(found, paper_id)
+    if handed is None:
         raise Http404
-    return redirect(
-        links.url_for(file, reader=request.user, at=timezone.now(), inline=True)
+    return reader.answer(
+        request,
+        file=handed.file,
+        reader=request.user,
+        template="evaluation/paper.html",
+        context={
+            "heading": handed.paper.title,
+            "facts": handed.facts,
+            "dossier": found,
+        },
+        marks=handed.marks(request.GET.get("tieu-chi", "")),
     )

@@ -1,0 +1,1 @@
+"""What the pages of dossiers show, prepared: nothing here asks a browser or writes."""

@@ -90,6 +90,7 @@ dossiers:place_paper          GET POST  producer
 dossiers:take_out_paper       POST      producer
 dossiers:review               GET POST  producer
 dossiers:withdraw             GET POST  producer
+dossiers:planner              GET POST  producer
 dossiers:dossier              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:receipt              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:handed_in            GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
@@ -109,6 +110,8 @@ dossiers:commune_send_back    POST      commune_leader
 dossiers:commune_forward      POST      commune_officer commune_leader
 dossiers:commune_draw_up      POST      commune_officer commune_leader
 dossiers:province_list        GET       province_officer province_leader
+dossiers:province_costs       GET POST  province_officer
+dossiers:province_reset_cost  POST      province_officer
 dossiers:province_dossier     GET       province_officer province_leader
 dossiers:province_receive     POST      province_officer
 dossiers:province_check_list  GET POST  province_officer

@@ -354,6 +354,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:take_out_paper": _draft_paper,
     "dossiers:review": _draft,
     "dossiers:withdraw": _draft,
+    "dossiers:planner": _draft,
     "dossiers:dossier": _dossier,
     "dossiers:receipt": _dossier,
     "dossiers:handed_in": _dossier,

@@ -2,6 +2,7 @@
 
 from saolang.dossiers.models import Dossier, Receipt
 from saolang.dossiers.offices import COMMUNE, OFFICES, PROVINCE
+from saolang.geography.models import AdminUnit
 from saolang.people.access import FORM, READ, WRITE, Policy, covers, standing
 from saolang.people.models import Role, User
 from saolang.products.models import Product
@@ -48,6 +49,15 @@ _PROVINCE_ROWS = (
             ("hand_over", WRITE),
         )
     ),
+    *(
+        Policy(
+            f"dossiers:province_{name}",
+            PROVINCE.officers,
+            methods,
+            scope="the cost table of the officer's province",
+        )
+        for name, methods in (("costs", FORM), ("reset_cost", WRITE))
+    ),
     Policy(
         "dossiers:ministry_overview",
         frozenset({Role.MINISTRY_OFFICER}),
@@ -76,6 +86,7 @@ _DRAFT_ROWS = (
             ("take_out_paper", WRITE),
             ("review", FORM),
             ("withdraw", FORM),
+            ("planner", FORM),
         )
     ),
     Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),
@@ -100,6 +111,11 @@ def may_check(user: User, dossier: Dossier, level: Receipt.Level) -> bool:
     """Whether `user` works on the dossier for the office of this level."""
     held = standing(user).units(*OFFICES[level].officers)
     return covers(held, dossier.commune)
+
+
+def may_write_costs(user: User, unit: AdminUnit) -> bool:
+    """Whether `user` keeps the cost table of this province."""
+    return unit.pk in standing(user).units(*PROVINCE.officers)
 
 
 def may_sign_report(user: User, dossier: Dossier) -> bool:

@@ -13,6 +13,7 @@ from saolang.dossiers.models import Dossier, EvidenceLink
 from saolang.dossiers.rules import checklist, gaps
 from saolang.dossiers.rules.checklist import Held, Line
 from saolang.dossiers.rules.gaps import Gap
+from saolang.evidence.models import Evidence
 from saolang.files.models import StoredFile
 
 PAPERS = "papers"
@@ -66,7 +67,11 @@ def of(dossier: Dossier, links: Iterable[EvidenceLink], today: date) -> Progress
 
 def held(links: Iterable[EvidenceLink]) -> list[Held]:
     """The papers of a dossier as the check list sees them, each once."""
-    papers = {link.evidence_id: link.evidence for link in links}
+    return held_papers({link.evidence_id: link.evidence for link in links}.values())
+
+
+def held_papers(papers: Iterable[Evidence]) -> list[Held]:
+    """Papers as the check list sees them."""
     return [
         Held(
             kind=paper.kind,
@@ -74,7 +79,7 @@ def held(links: Iterable[EvidenceLink]) -> list[Held]:
             is_accepted=paper.file.state == StoredFile.State.ACCEPTED,
             is_refused=paper.file.state == StoredFile.State.REFUSED,
         )
-        for paper in papers.values()
+        for paper in papers
     ]
 
 

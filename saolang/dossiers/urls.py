@@ -5,9 +5,11 @@ from django.urls import path
 from saolang.dossiers.offices import COMMUNE, PROVINCE
 from saolang.dossiers.views import (
     commune,
+    costs,
     draft,
     form03,
     papers,
+    planner,
     province,
     review,
     steps,
@@ -33,6 +35,7 @@ _DRAFT = [
         name="take_out_paper",
     ),
     path("<int:dossier_id>/giay/<int:paper_id>/", papers.file, name="paper_file"),
+    path("<int:dossier_id>/len-sao/", planner.planner, name="planner"),
     path("<int:dossier_id>/nop/", draft.review, name="review"),
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
     path("<int:dossier_id>/ban-nop/", draft.handed_in, name="handed_in"),
@@ -105,6 +108,8 @@ _PROVINCE = [
         province.hand_over,
         name="province_hand_over",
     ),
+    path("tinh/cong-va-phi/", costs.table, name="province_costs"),
+    path("tinh/cong-va-phi/uoc-luong/", costs.reset, name="province_reset_cost"),
     path("bo/", province.ministry_overview, name="ministry_overview"),
 ]
 urlpatterns = [*_DRAFT, *_COMMUNE, *_PROVINCE]

@@ -38,7 +38,8 @@ def working_days_left_for(today: date, dues: list[date]) -> dict[date, int]:
 def latest_start(due: date, working_days: int) -> date:
     """The last day on which a term must start to end by `due`."""
     off, worked = _days_off(due - timedelta(days=working_days * 3 + 30), due)
-    day = due
-    while calendar.working_days_between(day, due, off, worked) < working_days:
+    day, counted = due, 0
+    while counted < working_days:
+        counted += calendar.is_working_day(day, off, worked)
         day -= timedelta(days=1)
     return day

@@ -12,6 +12,7 @@ from saolang.dossiers.offices import PROVINCE
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.services import province as services
 from saolang.dossiers.views.review import act
+from saolang.people import access
 from saolang.people.access import MemberRequest
 
 PAGE = 20
@@ -32,6 +33,7 @@ def work_list(request: MemberRequest) -> HttpResponse:
         "page": page,
         "rows": work.rows(request.user, PROVINCE, list(page), timezone.now()),
         "figures": work.figures(request.user, PROVINCE),
+        "may_write_costs": access.standing(request.user).has(*PROVINCE.officers),
     }
     return render(request, "dossiers/province_list.html", context)
 

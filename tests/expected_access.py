@@ -12,6 +12,7 @@ web:alive                     GET       everyone
 web:ready                     GET       everyone
 web:language                  POST      everyone
 web:desk                      GET       account admin* ministry_officer*
+web:story_alike               GET       producer commune_officer commune_leader province_officer province_leader
 ui:gallery                    GET       everyone
 files:file                    GET       everyone
 files:photo                   GET       everyone
@@ -76,6 +77,11 @@ products:product              GET       producer
 products:edit                 GET POST  producer
 products:photos               POST      producer
 products:remove_photo         POST      producer
+products:story                GET       producer
+products:passage              GET POST  producer
+products:story_preview        POST      producer
+products:story_photos         POST      producer
+products:story_paper          GET       producer
 evidence:mine                 GET       producer
 evidence:paper                GET POST  producer
 evidence:file                 GET       producer

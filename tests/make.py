@@ -49,7 +49,8 @@ from saolang.geography.models import AdminUnit, Level
 from saolang.kernel.calendar import local_date
 from saolang.kernel.text import fold
 from saolang.people.models import Assignment, Producer, ProducerMember, Role, User
-from saolang.products.models import Product
+from saolang.products import likeness
+from saolang.products.models import Product, StoryPassage
 from saolang.search import index
 
 PASSWORD = "Rươi Tứ Kỳ 2026"
@@ -167,15 +168,31 @@ def owner_of(producer: Producer) -> User:
 
 
 def product(name: str = "", **values: Any) -> Product:
-    """A fresh vegetable of `producer=`, in the producer's commune."""
+    """A fresh vegetable of `producer=`, in its commune; `story=` is told of it."""
     maker = values.pop("producer", None) or producer()
-    return Product.objects.create(
+    told = {"vi": values.pop("story", ""), "en": values.pop("story_en", "")}
+    made = Product.objects.create(
         producer=maker,
         name=name or f"Sản phẩm Thử {next(_number)}",
         set_slug=values.pop("set_slug", "rau-cu-qua-hat-tuoi"),
         commune=values.pop("commune", maker.commune),
         **values,
     )
+    for language, text in told.items():
+        if text:
+            passage(made, text, language=language)
+    return made
+
+
+def passage(
+    product: Product, text: str, heading: str = "opening", *, language: str = "vi"
+) -> StoryPassage:
+    """A passage of a product's story, found again by its words."""
+    made = StoryPassage.objects.create(
+        product=product, heading=heading, language=language, text=text, version=1
+    )
+    likeness.remember(made)
+    return made
 
 
 # --- papers ---------------------------------------------------------------------

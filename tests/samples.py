@@ -343,6 +343,21 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "products:edit": _product,
     "products:photos": _product,
     "products:remove_photo": _photo,
+    "products:story": _product,
+    "products:passage": lambda t, actor: {
+        **_product(t, actor),
+        "heading": "place",
+        "language": "vi",
+    },
+    "products:story_preview": lambda t, actor: {
+        **_product(t, actor),
+        "heading": "place",
+    },
+    "products:story_photos": _product,
+    "products:story_paper": _product,
+    "web:story_alike": lambda t, actor: {
+        "product_id": seen_dossier(t, actor).product_id
+    },
     "evidence:paper": _paper_of_producer,
     "evidence:file": _paper_of_producer,
     "dossiers:of_product": _product,

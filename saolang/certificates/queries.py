@@ -63,6 +63,7 @@ def by_code(code: str) -> Certificate | None:
         Certificate.objects.select_related(
             "product__producer", "product__commune__parent", "decision", "superseded_by"
         )
+        .prefetch_related("product__passages")
         .filter(pk=read.number, code=code)
         .first()
     )

@@ -143,6 +143,11 @@ LOGIN_REDIRECT_URL = "web:desk"
 LOGOUT_REDIRECT_URL = "web:home"
 PRODUCT_NEXT_URL = "dossiers:of_product"  # where a product's own page leads on to
 AXES_FAILURE_LIMIT = 8
+STORY_ALIKE_URL = "web:story_alike"  # where a story is held beside the others
+STORY_CLIP_HOSTS = env.words(
+    "SAOLANG_CLIP_HOSTS",
+    "youtube.com youtu.be vimeo.com facebook.com fb.watch tiktok.com",
+)
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"

@@ -20,7 +20,7 @@ from saolang.dossiers.models import Dossier
 from saolang.evaluation.models import ScoreSheet, Session
 from saolang.files import services as files
 from saolang.products.models import Product, ProductPhoto
-from saolang.products.services import products
+from saolang.products.services import products, story
 
 Say = Callable[[str], None]
 ON_TODAYS_LIST = "session_scoring"
@@ -83,14 +83,33 @@ class _Building:
                         specification=item["spec"],
                         standard="" if item["plan"] == "none" else "TCCS 01:2026",
                         summary=item["summary"],
-                        story=item["story"],
                         name_en=item["name_en"],
-                        story_en=item.get("story_en", ""),
                     ),
                     at=self.now,
                     art=item["art"],
                 )
+                self._tell(product, item, maker)
                 self.products[item["name"]] = (product, item, maker)
+
+    def _tell(
+        self, product: Product, item: Mapping[str, Any], maker: Mapping[str, Any]
+    ) -> None:
+        """The story: by question where the data asks them, else as one opening."""
+        told = {
+            "vi": item.get("passages") or {"opening": item["story"]},
+            "en": item.get("passages_en") or {"opening": item.get("story_en", "")},
+        }
+        for language, passages in told.items():
+            for heading, text in passages.items():
+                story.write(
+                    actor=self.stage.cast.owners[maker["key"]],
+                    product=product,
+                    heading=heading,
+                    language=language,
+                    text=text,
+                    version=0,
+                    at=self.now,
+                )
 
     def _enter_certificates(self) -> None:
         register = Register(self.stage)

@@ -1,6 +1,6 @@
 """What the public finds: products whose stars are in force."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from saolang.certificates.models import Certificate
 from saolang.criteria import library
 from saolang.files import links
 from saolang.products import finding
+from saolang.products import queries as products
 from saolang.products.models import Product, ProductPhoto
 from saolang.search import index
 
@@ -53,6 +54,14 @@ def photo_url(product: Product) -> str:
     """The product's first accepted photo, or nothing; photos are prefetched."""
     first = next(iter(product.photos.all()), None)
     return links.public_url(first.file) if first else ""
+
+
+def story_photos(product: Product) -> list[tuple[str, str]]:
+    """Address and caption of each photo of a product's story, in its order."""
+    return [
+        (links.public_url(photo.file), photo.caption)
+        for photo in products.story_photos(product)
+    ]
 
 
 def _photos() -> "Prefetch[str]":
@@ -116,10 +125,16 @@ def public_product(product_id: int) -> Certificate | None:
         .exclude(code="")
         .select_related("product__producer__commune__parent", "decision")
         .select_related("product__commune__parent")
-        .prefetch_related(_photos())
+        .prefetch_related(_photos(), "product__passages")
         .order_by("-issued_on", "-pk")
         .first()
     )
+
+
+def public_ids(product_ids: Iterable[int]) -> set[int]:
+    """Those of some products that have a page everyone may read."""
+    rows = Certificate.objects.filter(product__in=list(product_ids)).exclude(code="")
+    return set(rows.values_list("product_id", flat=True))
 
 
 def others_of(product: Product, on: date) -> list[Certificate]:

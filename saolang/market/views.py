@@ -10,6 +10,7 @@ from saolang.certificates import queries as certificates
 from saolang.certificates.rules import terms
 from saolang.market import queries
 from saolang.market.forms import CatalogueForm
+from saolang.products import story
 
 PAGE_SIZE = 24
 
@@ -40,15 +41,18 @@ def product(request: HttpRequest, product_id: int, name: str = "") -> HttpRespon
     if certificate is None:
         raise Http404
     today = timezone.localdate()
+    shown = certificate.product
     context = {
         "certificate": certificate,
-        "product": certificate.product,
+        "product": shown,
+        "story": story.told(shown, get_language() or "vi") or story.told(shown, "vi"),
+        "story_photos": queries.story_photos(shown),
         "finding": terms.condition(certificate.term, today),
-        "photo": queries.photo_url(certificate.product),
+        "photo": queries.photo_url(shown),
         "truth_url": certificates.public_path(certificate.code)
         + ("?lang=en" if get_language() == "en" else ""),
         "others": [
-            queries.card(row) for row in queries.others_of(certificate.product, today)
+            queries.card(row) for row in queries.others_of(shown, today)
         ],
     }
     return render(request, "market/product.html", context)

@@ -1,22 +1,26 @@
 """What a producer types about a product."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit
 from saolang.people.models import Producer
-from saolang.products.models import Product
+from saolang.products.models import Product, ProductPhoto
+from saolang.products.rules import story
 from saolang.products.services.products import Description
+from saolang.products.services.story import Picture
 from saolang.ui.forms import FilesField, FilesInput, VersionedForm
 
 PICTURES = "image/jpeg,image/png,image/webp"
 
 
 class ProductForm(VersionedForm):
-    """A product's name, make-up, place and story."""
+    """A product's name, make-up and place."""
 
     name = forms.CharField(label=_("Tên sản phẩm"), max_length=160)
     specification = forms.CharField(
@@ -43,23 +47,7 @@ class ProductForm(VersionedForm):
         max_length=300,
         required=False,
     )
-    story = forms.CharField(
-        label=_("Câu chuyện sản phẩm"),
-        help_text=_(
-            "Ai làm, làm ở đâu, vì sao khác nơi khác. Để trống một dòng giữa hai đoạn;"
-            " **hai dấu sao** để in đậm."
-        ),
-        max_length=20000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
-    )
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=160, required=False)
-    story_en = forms.CharField(
-        label=_("Câu chuyện bằng tiếng Anh"),
-        max_length=20000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
 
     def __init__(self, *args: Any, producer: Producer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,3 +81,73 @@ def values_of(product: Product) -> dict[str, Any]:
         for name in ProductForm.base_fields
         if name != "commune"
     } | {"commune": product.commune_id}
+
+
+class PassageForm(VersionedForm):
+    """One passage of a story, in one language."""
+
+    use_required_attribute = False
+    text = forms.CharField(
+        required=False,
+        widget=forms.Textarea({"rows": 12, "maxlength": story.LONGEST}),
+    )
+
+    def __init__(self, *args: Any, label: str, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"id_{language}_%s", **kwargs)
+        self.language = language
+        text = self.fields["text"]
+        text.label = label
+        text.widget.attrs |= {"lang": language, "aria-describedby": "think-of"}
+
+
+class IllustrationForm(VersionedForm):
+    """Which photos stand in the story, what is said of them, and a clip elsewhere."""
+
+    clip_url = forms.CharField(
+        label=_("Đường dẫn clip"),
+        max_length=300,
+        required=False,
+        widget=forms.URLInput({"inputmode": "url"}),
+    )
+    clip_title = forms.CharField(
+        label=_("Clip nói về gì"), max_length=120, required=False
+    )
+
+    def __init__(
+        self, *args: Any, photos: Sequence[ProductPhoto], hosts: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.photos = photos
+        self.fields["clip_url"].help_text = hosts
+        places = [("", _("Không đưa vào"))]
+        places += [(str(n), str(n)) for n in range(1, len(photos) + 1)]
+        for photo in photos:
+            self.fields[f"caption_{photo.pk}"] = forms.CharField(
+                label=_("Lời dưới ảnh"),
+                max_length=200,
+                required=False,
+                initial=photo.caption,
+            )
+            self.fields[f"place_{photo.pk}"] = forms.TypedChoiceField(
+                label=_("Thứ tự trong câu chuyện"),
+                choices=places,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=photo.story_place or "",
+            )
+
+    def pictures(self) -> dict[int, Picture]:
+        """What was said of each photo, for the service."""
+        said = self.cleaned_data
+        return {
+            photo.pk: Picture(said[f"caption_{photo.pk}"], said[f"place_{photo.pk}"])
+            for photo in self.photos
+        }
+
+    def of_photos(self) -> list[tuple[ProductPhoto, BoundField, BoundField]]:
+        """Each photo with its two fields, for the page."""
+        return [
+            (photo, self[f"caption_{photo.pk}"], self[f"place_{photo.pk}"])
+            for photo in self.photos
+        ]

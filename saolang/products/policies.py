@@ -16,6 +16,11 @@ POLICIES: tuple[Policy, ...] = (
     Policy("products:edit", _PRODUCER, FORM, scope=_OWN),
     Policy("products:photos", _PRODUCER, WRITE, scope=_OWN),
     Policy("products:remove_photo", _PRODUCER, WRITE, scope=_OWN),
+    Policy("products:story", _PRODUCER, READ, scope=_OWN),
+    Policy("products:passage", _PRODUCER, FORM, scope=_OWN),
+    Policy("products:story_preview", _PRODUCER, WRITE, scope=_OWN),
+    Policy("products:story_photos", _PRODUCER, WRITE, scope=_OWN),
+    Policy("products:story_paper", _PRODUCER, READ, scope=_OWN),
 )
 
 

@@ -37,6 +37,16 @@ def shown_photos(product: Product) -> list[ProductPhoto]:
     return [photo for photo in product.photos.all() if _is_shown(photo)]
 
 
+def story_photos(product: Product) -> list[ProductPhoto]:
+    """The photos that stand in the story, in the order their owner gave them."""
+    placed = (
+        (photo.story_place, photo.pk, photo)
+        for photo in shown_photos(product)
+        if photo.story_place is not None
+    )
+    return [photo for _place, _pk, photo in sorted(placed, key=lambda each: each[:2])]
+
+
 def covers(product_ids: Iterable[int]) -> dict[int, StoredFile]:
     """The first photo everyone may see of each product that has one."""
     rows = (

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from saolang.products.views import products as views
+from saolang.products.views import story
 
 app_name = "products"
 urlpatterns = [
@@ -16,5 +17,18 @@ urlpatterns = [
         "<int:product_id>/anh/<int:photo_id>/bo/",
         views.remove_photo,
         name="remove_photo",
+    ),
+    path("<int:product_id>/cau-chuyen/", story.story, name="story"),
+    path("<int:product_id>/cau-chuyen/anh/", story.illustrate, name="story_photos"),
+    path("<int:product_id>/cau-chuyen/ban-in/", story.paper, name="story_paper"),
+    path(
+        "<int:product_id>/cau-chuyen/xem-thu/<slug:heading>/",
+        story.preview,
+        name="story_preview",
+    ),
+    path(
+        "<int:product_id>/cau-chuyen/<slug:heading>/<slug:language>/",
+        story.passage,
+        name="passage",
     ),
 ]

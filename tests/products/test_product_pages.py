@@ -75,7 +75,7 @@ def test_what_was_typed_stays_when_the_name_is_missing(client, producer):
     page = f"{NEW}?bo=hoa"
 
     html = client.post(
-        page, form_of(producer, name="", story="Chuyện của bà")
+        page, form_of(producer, name="", summary="Chuyện của bà")
     ).content.decode()
 
     assert "Chuyện của bà" in html

@@ -31,9 +31,7 @@ class Description:
     specification: str = ""
     standard: str = ""
     summary: str = ""
-    story: str = ""
     name_en: str = ""
-    story_en: str = ""
 
     def write(self, product: Product) -> None:
         """Put the words into a row, in one spelling."""
@@ -42,8 +40,6 @@ class Description:
         product.specification = clean(self.specification)
         product.standard = clean(self.standard)
         product.summary = clean(self.summary)
-        product.story = clean(self.story)
-        product.story_en = clean(self.story_en)
         product.commune = self.commune
 
 

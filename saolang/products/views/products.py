@@ -24,7 +24,7 @@ from saolang.files import links
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
 from saolang.people.models import Producer
-from saolang.products import queries
+from saolang.products import queries, story
 from saolang.products.forms import PhotosForm, ProductForm, values_of
 from saolang.products.models import Product
 from saolang.products.rules import sets
@@ -167,6 +167,7 @@ def _page(
     shown = queries.shown_photos(found)
     context = {
         "product": found,
+        "told": story.told(found, "vi"),
         "set": sets.entry_on(found.set_slug, timezone.localdate()),
         "photos": [(photo, links.public_url(photo.file)) for photo in shown],
         "waiting": [photo for photo in found.photos.all() if photo not in shown],

@@ -82,8 +82,6 @@ products:passage              GET POST  producer
 products:story_preview        POST      producer
 products:story_photos         POST      producer
 products:story_paper          GET       producer
-evidence:mine                 GET       producer
-evidence:paper                GET POST  producer
 evidence:file                 GET       producer
 
 dossiers:mine                 GET       producer
@@ -91,6 +89,14 @@ dossiers:of_product           GET POST  producer
 dossiers:step                 GET POST  producer
 dossiers:ticks                GET POST  producer
 dossiers:tally                POST      producer
+dossiers:library              GET       producer
+dossiers:kept_paper           GET       producer
+dossiers:correct_paper        GET POST  producer
+dossiers:replace_paper        GET POST  producer
+dossiers:inbox                GET POST  producer
+dossiers:send_files           POST      producer
+dossiers:arrived_file         GET       producer
+dossiers:join_photos          GET POST  producer
 dossiers:papers               GET POST  producer
 dossiers:place_paper          GET POST  producer
 dossiers:take_out_paper       POST      producer

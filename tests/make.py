@@ -42,7 +42,8 @@ from saolang.evaluation.services import round as rounds
 from saolang.evaluation.services import session as sessions
 from saolang.evaluation.services import sheet as sheets
 from saolang.evidence.models import Evidence
-from saolang.files.models import StoredFile
+from saolang.evidence.queries import folder_of
+from saolang.files.models import StoredFile, Upload
 from saolang.geography import clocks
 from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit, Level
@@ -222,6 +223,22 @@ def evidence(
         title=values.pop("title", f"Giấy thử {next(_number)}"),
         file=values.pop("file", None) or stored_file(),
         added_by=values.pop("added_by", None) or owner_of(maker),
+        **values,
+    )
+
+
+def arrived(maker: Producer, name: str = "giay.jpg", **values: Any) -> Upload:
+    """A picture that came whole into a producer's inbox and waits to be put away."""
+    now = timezone.now()
+    file = values.pop("file", None) or stored_file(name, media_type="image/jpeg")
+    return Upload.objects.create(
+        owner=values.pop("owner", None) or owner_of(maker),
+        folder=folder_of(maker),
+        name=name,
+        length=file.size,
+        file=file,
+        created_at=values.pop("created_at", now),
+        expires_at=now + timedelta(days=7),
         **values,
     )
 

@@ -209,6 +209,12 @@ def _paper_of_producer(t: Tenant, actor: User) -> ARGUMENTS:
     return {"paper_id": make.evidence(t.producer, title=f"Giấy {t.word}").pk}
 
 
+def _arrived(t: Tenant, actor: User) -> ARGUMENTS:
+    sender = t.people[Role.PRODUCER]
+    made = make.arrived(t.producer, f"{t.word}.jpg", owner=sender)
+    return {"producer_id": t.producer.pk, "upload_id": made.pk}
+
+
 def _dossier(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": seen_dossier(t, actor).pk}
 
@@ -358,7 +364,13 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "web:story_alike": lambda t, actor: {
         "product_id": seen_dossier(t, actor).product_id
     },
-    "evidence:paper": _paper_of_producer,
+    "dossiers:kept_paper": _paper_of_producer,
+    "dossiers:correct_paper": _paper_of_producer,
+    "dossiers:replace_paper": _paper_of_producer,
+    "dossiers:inbox": _producer,
+    "dossiers:send_files": _producer,
+    "dossiers:arrived_file": _arrived,
+    "dossiers:join_photos": _producer,
     "evidence:file": _paper_of_producer,
     "dossiers:of_product": _product,
     "dossiers:step": lambda t, actor: {**_draft(t, actor), "name": "dang-ky"},

@@ -94,7 +94,25 @@ _DRAFT_ROWS = (
     Policy("dossiers:handed_in", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),
 )
-POLICIES: tuple[Policy, ...] = (*_DRAFT_ROWS, *_COMMUNE_ROWS, *_PROVINCE_ROWS)
+_LIBRARY_ROWS = tuple(
+    Policy(f"dossiers:{name}", _PRODUCER, methods, scope="papers of one's producers")
+    for name, methods in (
+        ("library", READ),
+        ("kept_paper", READ),
+        ("correct_paper", FORM),
+        ("replace_paper", FORM),
+        ("inbox", FORM),
+        ("send_files", WRITE),
+        ("arrived_file", READ),
+        ("join_photos", FORM),
+    )
+)
+POLICIES: tuple[Policy, ...] = (
+    *_DRAFT_ROWS,
+    *_LIBRARY_ROWS,
+    *_COMMUNE_ROWS,
+    *_PROVINCE_ROWS,
+)
 
 
 def may_write_of(user: User, product: Product) -> bool:

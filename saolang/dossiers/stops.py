@@ -79,6 +79,13 @@ def road(dossier: Dossier, today: date) -> Road | None:
     return None
 
 
+def judging_day(dossier: Dossier, today: date) -> date:
+    """The day on which its papers must hold: its session's, or the end of the round
+    it can reach."""
+    ahead = None if dossier.judged_on else road(dossier, today)
+    return dossier.judged_on or (ahead.hold_by if ahead else today)
+
+
 def steps(dossier: Dossier, progress: Progress, current: str = "") -> list[Stop]:
     """The six steps of the draft and which of them are done."""
     stops = []

@@ -7,11 +7,14 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from saolang.dossiers import stops
 from saolang.dossiers.models import Dossier, EvidenceLink
-from saolang.dossiers.progress import Progress
+from saolang.dossiers.progress import Progress, card_of
+from saolang.dossiers.queries import library
+from saolang.dossiers.rules import fitting
 from saolang.dossiers.rules.checklist import Condition, Line
 from saolang.evidence.models import Evidence
-from saolang.evidence.rules import validity
+from saolang.evidence.rules import catalogue, themes, validity
 from saolang.evidence.rules.validity import Validity
 from saolang.files.models import StoredFile
 
@@ -41,12 +44,43 @@ def wanted(dossier: Dossier, progress: Progress, star: int) -> list[Tile]:
 
 
 def held(dossier: Dossier, links: Iterable[EvidenceLink], on: date) -> list[Tile]:
-    """Every paper of the dossier once, with the criteria it proves."""
+    """Every paper of the dossier once, with the criteria it proves and their pages."""
     papers: dict[int, tuple[Evidence, list[str]]] = {}
     for link in links:
         entry = papers.setdefault(link.evidence_id, (link.evidence, []))
-        entry[1].append(link.criterion)
+        pages = _(" (tr. %(pages)s)") % {"pages": link.pages} if link.pages else ""
+        entry[1].append(f"{link.criterion}{pages}" if link.criterion else "")
     return [_tile(dossier, paper, codes, on) for paper, codes in papers.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """A paper of the library that could serve a dossier and is not used there yet."""
+
+    paper: Evidence
+    kind_name: str
+    elsewhere: str
+
+
+def usable(dossier: Dossier, on: date) -> list[Usable]:
+    """The producer's papers that hold on the day and prove something on this sheet."""
+    card = card_of(dossier)
+    sheet = fitting.Sheet(card.group, {leaf.topic for leaf in card.leaves})
+    kept = library.not_yet_in(dossier, on)
+    found = [paper for paper, seen in kept if fitting.serves(seen, sheet, on)]
+    found.sort(key=lambda paper: themes.place_of(paper.kind))
+    others = library.products_of(found)
+    return [
+        Usable(paper, str(catalogue.name_of(paper.kind)), others.get(paper.pk, ""))
+        for paper in found
+    ]
+
+
+def expired_on(paper: Evidence, dossier: Dossier, today: date) -> date | None:
+    """The day the dossier is judged, when the paper no longer holds by then."""
+    day = stops.judging_day(dossier, today)
+    state = validity.on_day(paper.valid_until, day)
+    return day if state is Validity.EXPIRED else None
 
 
 def _tile(dossier: Dossier, paper: Evidence, codes: Iterable[str], on: date) -> Tile:

@@ -8,6 +8,8 @@ from saolang.dossiers.views import (
     costs,
     draft,
     form03,
+    inbox,
+    library,
     papers,
     planner,
     province,
@@ -40,6 +42,20 @@ _DRAFT = [
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
     path("<int:dossier_id>/ban-nop/", draft.handed_in, name="handed_in"),
     path("<int:dossier_id>/rut/", draft.withdraw, name="withdraw"),
+]
+_LIBRARY = [
+    path("giay-to/", library.library, name="library"),
+    path("giay-to/<int:paper_id>/", library.paper, name="kept_paper"),
+    path("giay-to/<int:paper_id>/sua/", library.correct, name="correct_paper"),
+    path("giay-to/<int:paper_id>/thay/", library.replace, name="replace_paper"),
+    path("giay-to/gui/<int:producer_id>/", inbox.inbox, name="inbox"),
+    path("giay-to/gui/<int:producer_id>/tep/", inbox.send, name="send_files"),
+    path(
+        "giay-to/gui/<int:producer_id>/tep/<int:upload_id>/",
+        inbox.arrived_file,
+        name="arrived_file",
+    ),
+    path("giay-to/gui/<int:producer_id>/gop/", inbox.join, name="join_photos"),
 ]
 _AT_COMMUNE, _AT_PROVINCE = {"office": COMMUNE}, {"office": PROVINCE}
 _COMMUNE = [
@@ -112,4 +128,4 @@ _PROVINCE = [
     path("tinh/cong-va-phi/uoc-luong/", costs.reset, name="province_reset_cost"),
     path("bo/", province.ministry_overview, name="ministry_overview"),
 ]
-urlpatterns = [*_DRAFT, *_COMMUNE, *_PROVINCE]
+urlpatterns = [*_DRAFT, *_LIBRARY, *_COMMUNE, *_PROVINCE]

@@ -6,11 +6,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from saolang.evidence.models import Evidence
-from saolang.evidence.rules import catalogue
+from saolang.evidence.rules import catalogue, themes
 from saolang.evidence.services import Particulars
-from saolang.ui.forms import DateInput
+from saolang.people.models import Producer
+from saolang.products.models import ProductionSite
+from saolang.ui.forms import DateInput, FileInput
 
 PAPERS = "application/pdf,image/jpeg,image/png,image/webp"
+
+
+class SiteField(forms.ModelChoiceField):
+    """One of a producer's production sites, or none: the paper speaks for all."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(ProductionSite.objects.none(), **kwargs)
+
+    def offer(self, producer: Producer) -> None:
+        """Let one of this producer's sites be chosen."""
+        sites = ProductionSite.objects.filter(producer=producer)
+        self.queryset = sites.order_by("name", "pk")
 
 
 class ParticularsForm(forms.Form):
@@ -32,22 +46,56 @@ class ParticularsForm(forms.Form):
         required=False,
         widget=DateInput(),
     )
+    site = SiteField(
+        label=_("Nơi sản xuất"),
+        help_text=_("Để trống nếu giấy dùng chung cho mọi nơi."),
+        required=False,
+        empty_label=_("Dùng chung"),
+    )
 
-    def __init__(self, *args: Any, group: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        group: str = "",
+        producer: Producer | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        kinds = catalogue.for_group(group) if group else catalogue.CATALOGUE
         choices = self.fields["kind"]
         assert isinstance(choices, forms.ChoiceField)  # noqa: S101
-        choices.choices = [
-            ("", _("Chọn loại giấy")),
-            *((k.code, str(k.name)) for k in kinds),
-        ]
+        choices.choices = kind_choices(group)
+        site = self.fields["site"]
+        assert isinstance(site, SiteField)  # noqa: S101
+        if producer:
+            site.offer(producer)
+        if not producer or not site.queryset.exists():
+            del self.fields["site"]
 
     def particulars(self) -> Particulars:
         """What was typed, for the service."""
-        return Particulars(
-            **{name: self.cleaned_data[name] for name in ParticularsForm.base_fields}
-        )
+        given = ParticularsForm.base_fields.keys() & self.cleaned_data.keys()
+        return Particulars(**{name: self.cleaned_data[name] for name in given})
+
+
+class RenewalForm(ParticularsForm):
+    """A newer paper in the place of an old one of the same kind."""
+
+    upload = forms.FileField(
+        label=_("Tệp của giấy mới"),
+        help_text=_("PDF hoặc ảnh, tối đa 50 MB."),
+        widget=FileInput(PAPERS),
+    )
+    field_order = ("upload",)
+
+
+def kind_choices(group: str = "") -> list[tuple[str, Any]]:
+    """Every kind a product group uses (all without one), shelf by shelf."""
+    kinds = catalogue.for_group(group) if group else catalogue.CATALOGUE
+    shelves: dict[str, list[tuple[str, str]]] = {}
+    for code in themes.kinds(kind.code for kind in kinds):
+        shelf = str(themes.theme_of(code).sentence)
+        shelves.setdefault(shelf, []).append((code, str(catalogue.name_of(code))))
+    return [("", _("Chọn loại giấy")), *shelves.items()]
 
 
 def values_of(paper: Evidence) -> dict[str, Any]:

@@ -1,17 +1,13 @@
 """Who may reach a producer's papers."""
 
 from saolang.people import access
-from saolang.people.access import FORM, READ, Policy
+from saolang.people.access import READ, Policy
 from saolang.people.models import Producer, Role, User
 
 _OWN = "papers of one's own producers"
 _PRODUCER = frozenset({Role.PRODUCER})
 
-POLICIES: tuple[Policy, ...] = (
-    Policy("evidence:mine", _PRODUCER, READ, scope=_OWN),
-    Policy("evidence:paper", _PRODUCER, FORM, scope=_OWN),
-    Policy("evidence:file", _PRODUCER, READ, scope=_OWN),
-)
+POLICIES: tuple[Policy, ...] = (Policy("evidence:file", _PRODUCER, READ, scope=_OWN),)
 
 
 def may_keep(user: User, producer: Producer) -> bool:

@@ -6,7 +6,5 @@ from saolang.evidence import views
 
 app_name = "evidence"
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("<int:paper_id>/", views.paper, name="paper"),
     path("<int:paper_id>/tep/", views.file, name="file"),
 ]

@@ -51,7 +51,7 @@ MEMBERS = (
     Place("web:desk", _("Bàn làm việc"), "layout-list"),
     Place("products:mine", pgettext_lazy("menu", "Sản phẩm"), "package"),
     Place("dossiers:mine", _("Hồ sơ"), "folder-open"),
-    Place("evidence:mine", _("Giấy tờ"), "file-text"),
+    Place("dossiers:library", _("Giấy tờ"), "file-text"),
     Place("dossiers:commune_list", _("Hồ sơ"), "folder-open"),
     Place("dossiers:province_list", _("Hồ sơ"), "folder-open"),
     Place("evaluation:appraisals", _("Thẩm định"), "clipboard-check"),

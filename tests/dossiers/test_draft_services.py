@@ -15,6 +15,7 @@ from saolang.dossiers.queries import offices, visible_to
 from saolang.dossiers.services import draft, handing_in, starting
 from saolang.dossiers.services import evidence as papers
 from saolang.dossiers.services.draft import Answers
+from saolang.dossiers.services.evidence import Use
 from saolang.evidence import services as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.services import Particulars
@@ -407,8 +408,20 @@ def test_a_paper_serves_two_dossiers_and_leaves_one_of_them():
     second = make.dossier(product=make.product(producer=first.product.producer))
     actor = owner(first)
 
-    papers.place(actor=actor, dossier=second, paper=paper, criteria=["A.3.1", "A.3.2"])
-    papers.place(actor=actor, dossier=second, paper=paper, criteria=["A.3.1"])
+    papers.place(
+        actor=actor,
+        dossier=second,
+        paper=paper,
+        uses=[Use("A.3.1"), Use("A.3.2")],
+        at=AT,
+    )
+    papers.place(
+        actor=actor,
+        dossier=second,
+        paper=paper,
+        uses=[Use("A.3.1")],
+        at=AT,
+    )
     papers.take_out(actor=actor, dossier=first, paper=paper)
 
     assert [link.criterion for link in second.links.all()] == ["A.3.1"]
@@ -420,7 +433,7 @@ def test_a_paper_of_somebody_else_is_not_mine_to_use():
     foreign = make.evidence(make.producer())
 
     with pytest.raises(PermissionDenied):
-        papers.place(actor=owner(dossier), dossier=dossier, paper=foreign)
+        papers.place(actor=owner(dossier), dossier=dossier, paper=foreign, at=AT)
 
 
 def test_a_paper_that_ended_before_it_began_is_refused_with_its_field():

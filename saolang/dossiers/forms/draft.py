@@ -104,21 +104,6 @@ class PapersForm(ParticularsForm):
         _offer(self.fields["criteria"], card)
 
 
-class PlaceForm(forms.Form):
-    """Which criteria a paper already kept is used for."""
-
-    criteria = forms.MultipleChoiceField(
-        label=_("Dùng cho tiêu chí"),
-        help_text=_("Không chọn thì dùng cho các tiêu chí hợp với loại giấy."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, card: ProductSet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["criteria"], card)
-
-
 class SubmitForm(forms.Form):
     """The commitment printed on Form 01."""
 

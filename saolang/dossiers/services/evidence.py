@@ -1,6 +1,6 @@
-"""Papers in a draft: attach new ones, use old ones again, take one out."""
+"""Papers in a draft: attach new ones, use old ones again, replace, take one out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,24 +8,51 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from saolang.audit import ledger
-from saolang.dossiers import progress
+from saolang.dossiers import progress, stops
 from saolang.dossiers.models import Dossier, EvidenceLink
+from saolang.dossiers.queries import library
+from saolang.dossiers.rules import fitting
 from saolang.dossiers.services.opening import open_draft
 from saolang.evidence import services as evidence
 from saolang.evidence.models import Evidence
-from saolang.evidence.rules import catalogue
-from saolang.evidence.services import Particulars
+from saolang.evidence.rules import catalogue, pages
+from saolang.evidence.services import AlreadyKept, Particulars, Source
+from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
+from saolang.kernel.text import clean
 from saolang.people import access
 from saolang.people.models import User
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """For which criterion a paper is used, on which pages, and what it proves there."""
+
+    criterion: str
+    pages: str = ""
+    proves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """The papers taken in, and the files that were not, each with its reason."""
+    """The papers taken in, those that were there already and are used again, and the
+    files that were not taken, each with its reason."""
 
     papers: tuple[Evidence, ...]
     refused: tuple[tuple[str, str], ...]
+    known: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The newer paper, the drafts that use it now, and whether its pages differ so
+    that the page ranges noted for the old one were taken out."""
+
+    paper: Evidence
+    dossiers: tuple[Dossier, ...]
+    pages_cleared: tuple[Dossier, ...]
 
 
 @transaction.atomic
@@ -38,10 +65,14 @@ def attach(
     criteria: Iterable[str] = (),
     at: datetime,
 ) -> Attached:
-    """Take in the files of one kind of paper; a bad file does not stop the others."""
+    """Take in the files of one kind of paper; a bad file does not stop the others.
+
+    A file the producer already has is used as the paper it is, not kept twice.
+    """
     dossier = open_draft(actor, dossier)
     chosen = _criteria(dossier, particulars.kind, criteria)
     papers: list[Evidence] = []
+    known: list[Evidence] = []
     refused: list[tuple[str, str]] = []
     for upload in uploads:
         try:
@@ -53,32 +84,42 @@ def attach(
                     particulars=particulars,
                     at=at,
                 )
-                _link(dossier, paper, chosen)
+            papers.append(paper)
+        except AlreadyKept as twin:
+            paper = twin.paper
+            known.append(paper)
         except RuleViolation as refusal:
             if refusal.field not in {"", "file"}:
                 raise
             refused.append((upload.name or "", refusal.message))
-        else:
-            papers.append(paper)
-    return Attached(tuple(papers), tuple(refused))
+            continue
+        _link(actor, dossier, paper, [Use(code) for code in chosen], at)
+    return Attached(tuple(papers), tuple(refused), tuple(known))
 
 
 @transaction.atomic
 def place(
-    *, actor: User, dossier: Dossier, paper: Evidence, criteria: Iterable[str] = ()
+    *,
+    actor: User,
+    dossier: Dossier,
+    paper: Evidence,
+    uses: Iterable[Use] = (),
+    at: datetime,
 ) -> None:
-    """Use a paper of the producer for exactly these criteria of the dossier."""
+    """Use a paper of the producer for exactly these criteria of the dossier.
+
+    With none named it is used for those its kind proves.
+    """
     dossier = open_draft(actor, dossier)
+    paper = Evidence.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     access.require(paper.producer_id == dossier.product.producer_id)
-    chosen = _criteria(dossier, paper.kind, criteria)
-    dossier.links.filter(evidence=paper).exclude(criterion__in=chosen).delete()
-    _link(dossier, paper, chosen)
-    ledger.record(
-        actor=actor.pseudonym,
-        verb="evidence.placed",
-        subject=dossier,
-        digest=paper.file.sealed_digest,
-    )
+    evidence.refuse_replaced(paper)
+    named = {use.criterion: use for use in uses}
+    codes = _criteria(dossier, paper.kind, named)
+    chosen = [_tidy(named.get(code, Use(code)), paper) for code in codes]
+    dossier.links.filter(evidence=paper).exclude(criterion__in=codes).delete()
+    _link(actor, dossier, paper, chosen, at)
+    _record(actor, "evidence.placed", dossier, [paper])
 
 
 @transaction.atomic
@@ -87,18 +128,82 @@ def take_out(*, actor: User, dossier: Dossier, paper: Evidence) -> None:
     dossier = open_draft(actor, dossier)
     removed, _rows = dossier.links.filter(evidence=paper).delete()
     if removed:
-        ledger.record(
-            actor=actor.pseudonym,
-            verb="evidence.taken_out",
-            subject=dossier,
-            digest=paper.file.sealed_digest,
+        _record(actor, "evidence.taken_out", dossier, [paper])
+
+
+@transaction.atomic
+def replace(
+    *,
+    actor: User,
+    paper: Evidence,
+    upload: Source,
+    particulars: Particulars,
+    at: datetime,
+) -> Replaced:
+    """Keep a newer paper; open drafts use it from now on, handed-in dossiers do not.
+
+    Page ranges stay where the newer file has as many pages, else they are taken out.
+    """
+    drafts = library.open_drafts_of(paper.producer_id).select_for_update(of=("self",))
+    held = {dossier.pk: dossier for dossier in drafts}
+    newer = evidence.replace(
+        actor=actor, paper=paper, upload=upload, particulars=particulars, at=at
+    )
+    links = list(EvidenceLink.objects.filter(evidence=paper, dossier__in=held))
+    is_same_length = newer.file.pages and newer.file.pages == paper.file.pages
+    cleared = set()
+    for link in links:
+        link.evidence = newer
+        if link.pages and not is_same_length:
+            link.pages = ""
+            cleared.add(link.dossier_id)
+    EvidenceLink.objects.bulk_update(links, ["evidence", "pages"])
+    moved = sorted({link.dossier_id for link in links})
+    for dossier_id in moved:
+        _record(actor, "evidence.renewed", held[dossier_id], [newer])
+    return Replaced(
+        newer,
+        tuple(held[each] for each in moved),
+        tuple(held[each] for each in moved if each in cleared),
+    )
+
+
+@transaction.atomic
+def link_what_fits(*, actor: User, dossier: Dossier, at: datetime) -> int:
+    """Link every paper the producer already has that speaks for this dossier.
+
+    Those of the whole producer, and those used for this product before, as far as they
+    hold on the day of the round; how many were linked.
+    """
+    dossier = open_draft(actor, dossier)
+    on = stops.judging_day(dossier, local_date(at))
+    card = progress.card_of(dossier)
+    sheet = fitting.Sheet(card.group, {leaf.topic for leaf in card.leaves})
+    papers = [
+        paper
+        for paper, kept in library.not_yet_in(dossier, on)
+        if fitting.fits(kept, sheet, on)
+    ]
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(
+            dossier=dossier,
+            evidence=paper,
+            criterion=code,
+            added_by=actor,
+            added_at=at,
         )
+        for paper in papers
+        for code in _criteria(dossier, paper.kind, ())
+    )
+    if papers:
+        _record(actor, "evidence.linked", dossier, papers)
+    return len(papers)
 
 
 def _criteria(dossier: Dossier, kind: str, chosen: Iterable[str]) -> list[str]:
     """The criteria chosen, else those this kind proves, else the dossier itself."""
     card = progress.card_of(dossier)
-    wanted = list(dict.fromkeys(chosen))
+    wanted = [code for code in dict.fromkeys(chosen) if code]
     for code in wanted:
         if code not in card.criteria:
             raise RuleViolation(
@@ -113,8 +218,46 @@ def _criteria(dossier: Dossier, kind: str, chosen: Iterable[str]) -> list[str]:
     return wanted or [""]
 
 
-def _link(dossier: Dossier, paper: Evidence, criteria: Iterable[str]) -> None:
-    for code in criteria:
-        EvidenceLink.objects.get_or_create(
-            dossier=dossier, evidence=paper, criterion=code
+def _tidy(use: Use, paper: Evidence) -> Use:
+    """A use as it is kept; refuses pages the paper does not have."""
+    proves = clean(use.proves)
+    try:
+        ranges = pages.tidy(use.pages, paper.file.pages)
+        if len(proves) > LONGEST:
+            raise RuleViolation(
+                "use.too_long",
+                "Ghi tối đa %(count)s chữ cho điều giấy này chứng minh.",
+                field="proves",
+                count=LONGEST,
+            )
+    except RuleViolation as refused:
+        refused.field = f"{refused.field}-{use.criterion}"
+        raise
+    return Use(use.criterion, ranges, proves)
+
+
+def _link(
+    actor: User, dossier: Dossier, paper: Evidence, uses: Sequence[Use], at: datetime
+) -> None:
+    for use in uses:
+        EvidenceLink.objects.update_or_create(
+            dossier=dossier,
+            evidence=paper,
+            criterion=use.criterion,
+            defaults={"pages": use.pages, "proves": use.proves},
+            create_defaults={
+                "pages": use.pages,
+                "proves": use.proves,
+                "added_by": actor,
+                "added_at": at,
+            },
         )
+
+
+def _record(
+    actor: User, verb: str, dossier: Dossier, papers: Sequence[Evidence]
+) -> None:
+    """One entry for one act; several papers stand in it as one digest of theirs."""
+    digests = [paper.file.sealed_digest for paper in papers]
+    digest = digests[0] if len(digests) == 1 else ledger.salted_digest(digests, verb)
+    ledger.record(actor=actor.pseudonym, verb=verb, subject=dossier, digest=digest)

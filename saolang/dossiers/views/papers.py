@@ -16,12 +16,14 @@ from django.views.decorators.http import (
 )
 
 from saolang.dossiers import policies, progress, stops, tiles
-from saolang.dossiers.forms.draft import PapersForm, PlaceForm
+from saolang.dossiers.forms.draft import PapersForm
+from saolang.dossiers.forms.papers import UsesForm
 from saolang.dossiers.models import Dossier
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import visible_to
 from saolang.dossiers.queries.offices import attached_file, handed_file, links_of
 from saolang.dossiers.services import evidence as services
+from saolang.dossiers.services.evidence import Use
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue
@@ -57,6 +59,9 @@ def papers(request: MemberRequest, dossier_id: int) -> HttpResponse:
             field = violation.field if violation.field in form.fields else None
             form.add_error(field, violation.message)
         else:
+            for paper in attached.known:
+                told = _("“%(title)s” đã có từ trước: hồ sơ dùng luôn giấy ấy.")
+                messages.info(request, told % {"title": paper.title})
             if attached.papers:
                 count = len(attached.papers)
                 told = ngettext(
@@ -78,10 +83,7 @@ def _page(
     today = timezone.localdate()
     used = links_of(found)
     look = progress.of(found, used, today)
-    ahead = stops.road(found, today)
-    on = found.judged_on or (ahead.hold_by if ahead else today)
-    placed = {link.evidence_id for link in used}
-    kept = evidence.of_producer(found.product.producer).exclude(pk__in=placed)
+    on = stops.judging_day(found, today)
     is_wrong = refused or form.errors
     context = {
         "dossier": found,
@@ -89,7 +91,7 @@ def _page(
         "refused": refused,
         "wanted": tiles.wanted(found, look, 5),
         "held": tiles.held(found, used, on),
-        "reusable": [(each, str(catalogue.name_of(each.kind))) for each in kept[:60]],
+        "usable": tiles.usable(found, on),
         "steps": stops.steps(found, look, progress.PAPERS),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "judged_on": on,
@@ -101,14 +103,15 @@ def _page(
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
-    """Say which criteria a paper is used for; also how an old paper is used again."""
+    """Say what a paper is used for: criteria, pages and what each proves."""
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
     paper = _paper(found, paper_id)
-    used = [each.criterion for each in links_of(found) if each.evidence_id == paper.pk]
-    form = PlaceForm(
+    used = [each for each in links_of(found) if each.evidence_id == paper.pk]
+    form = UsesForm(
         posted(request),
         card=progress.card_of(found),
-        initial={"criteria": [code for code in used if code]},
+        kind=paper.kind,
+        uses=[Use(each.criterion, each.pages, each.proves) for each in used],
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -116,10 +119,12 @@ def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpRespons
                 actor=request.user,
                 dossier=found,
                 paper=paper,
-                criteria=form.cleaned_data["criteria"],
+                uses=form.uses(),
+                at=timezone.now(),
             )
         except RuleViolation as refused:
-            form.add_error(None, refused.message)
+            field = refused.field if refused.field in form.fields else None
+            form.add_error(field, refused.message)
         else:
             messages.success(request, _("Đã lưu giấy này trong hồ sơ."))
             return redirect("dossiers:papers", found.pk)
@@ -130,6 +135,7 @@ def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpRespons
         "is_used": bool(used),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "kind_name": catalogue.name_of(paper.kind),
+        "expired_on": tiles.expired_on(paper, found, timezone.localdate()),
     }
     return render(request, "dossiers/place_paper.html", context, status=status_of(form))
 

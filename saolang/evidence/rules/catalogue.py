@@ -6,6 +6,12 @@ that product asks for it, S optional but earns points, M3 M4 M5 the least star t
 cannot be reached without it. Which criterion carries which star mark is decided by the
 pack; this table only says which paper proves it. `stood_for_by` names the papers that
 are as good or better in the same row.
+
+`shared` papers speak for the whole producer or its place of work (registration,
+conditions of the premises, environment, staff, accounts): they serve every product.
+All others speak for one product. Some could go either way and stay with the product,
+because a wrong paper linked by itself is worse than one more tap: a trademark covers
+the goods named in it, an area certificate one crop, a contract one good.
 """
 
 from collections.abc import Mapping
@@ -29,6 +35,7 @@ class PaperKind:
     expires: bool = False
     years: int | None = None
     sensitive: bool = False
+    shared: bool = False
     stood_for_by: tuple[str, ...] = ()
 
     def need(self, group: str) -> str:
@@ -45,6 +52,7 @@ def _kind(
     expires: bool = False,
     years: int | None = None,
     sensitive: bool = False,
+    shared: bool = False,
     stood_for_by: str = "",
 ) -> PaperKind:
     by_group = {g: n for g, n in zip(GROUPS, needs.split(), strict=True) if n != "-"}
@@ -56,6 +64,7 @@ def _kind(
         expires,
         years,
         sensitive,
+        shared,
         tuple(stood_for_by.split()),
     )
 
@@ -66,12 +75,14 @@ CATALOGUE: tuple[PaperKind, ...] = (
         Sentence("Giấy đăng ký kinh doanh, đăng ký hợp tác xã"),
         "R R R R R R",
         "organisation_form",
+        shared=True,
     ),
     _kind(
         "coop_charter",
         Sentence("Điều lệ, hồ sơ hợp tác xã, tỷ lệ vốn góp địa phương"),
         "S S S S S S",
         "organisation_form",
+        shared=True,
     ),
     _kind(
         "legal_rep_id",
@@ -79,6 +90,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "S S S S S S",
         "legal_representative",
         sensitive=True,
+        shared=True,
     ),
     _kind(
         "food_safety_certificate",
@@ -87,6 +99,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "quality_assurance",
         expires=True,
         years=3,
+        shared=True,
         stood_for_by="gmp_certificate qms_certificate",
     ),
     _kind(
@@ -96,12 +109,14 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "quality_assurance",
         expires=True,
         years=3,
+        shared=True,
     ),
     _kind(
         "production_licence",
         Sentence("Giấy phép sản xuất (rượu, nước khoáng…)"),
         "- C C - - -",
         expires=True,
+        shared=True,
     ),
     _kind(
         "quality_declaration",
@@ -133,6 +148,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "quality_assurance",
         expires=True,
         years=3,
+        shared=True,
     ),
     _kind(
         "gap_organic_certificate",
@@ -175,12 +191,14 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "M4 M4 M4 M4 M4 S",
         "environment",
         expires=True,
+        shared=True,
     ),
     _kind(
         "waste_evidence",
         Sentence("Ảnh, hồ sơ thu gom và xử lý chất thải, bao gói thân thiện"),
         "S S S S S S",
         "environment",
+        shared=True,
     ),
     _kind(
         "idea_origin_note",
@@ -209,6 +227,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         expires=True,
         years=1,
         sensitive=True,
+        shared=True,
     ),
     _kind(
         "growth_evidence",
@@ -217,6 +236,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "business_growth",
         expires=True,
         years=1,
+        shared=True,
     ),
     _kind(
         "trademark_application",
@@ -252,6 +272,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         Sentence("Quyết định phân công bán hàng, phần mềm quản lý"),
         "S S S S S S",
         "distribution",
+        shared=True,
     ),
     _kind(
         "promotion_proof",
@@ -298,6 +319,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         Sentence("Quy chế cộng đồng, ban điều phối, phân nhiệm"),
         "- - - - - R",
         "organisation",
+        shared=True,
     ),
     _kind(
         "tourism_conditions",
@@ -305,6 +327,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "- - - - - C",
         "quality_other",
         expires=True,
+        shared=True,
     ),
     _kind(
         "staff_training",
@@ -312,6 +335,7 @@ CATALOGUE: tuple[PaperKind, ...] = (
         "- - - - - S",
         "quality_other",
         expires=True,
+        shared=True,
     ),
     _kind(
         "guest_ratings",

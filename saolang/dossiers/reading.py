@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +20,7 @@ from saolang.dossiers.offices import Office
 from saolang.dossiers.queries import offices as queries
 from saolang.geography.queries import place_line
 from saolang.kernel.calendar import local_date
+from saolang.products import prose
 from saolang.ui.naming import named
 
 Facts = list[tuple[str, str]]
@@ -130,6 +133,15 @@ def _facts(dossier: Dossier, product_set: ProductSet, receipt: Receipt | None) -
 
 
 def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
+def _story(dossier: Dossier, told: Mapping[str, str]) -> dict[str, str]:
+    """The story as it was handed in, and where it is held beside the others."""
+    return {
+        "html": prose.html(told["story"]),
+        "html_en": prose.html(told["story_en"]),
+        "url": reverse(settings.STORY_ALIKE_URL, args=[dossier.product_id]),
+    }
+
+
     """Everything the page of one dossier shows at an office."""
     product_set = library.load_set(dossier.pack_id, dossier.set_slug)
     snapshot = queries.latest_snapshot(dossier)
@@ -152,6 +164,7 @@ def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
         "told": form03.told(report) if report else [],
         "forms": forms(dossier, handed_in),
         "sections": sections(
+        "story": _story(dossier, handed_in["product"]),
             product_set,
             handed_in,
             links,

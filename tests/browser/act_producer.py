@@ -51,9 +51,13 @@ def register_product(who: Walker) -> None:
         name=luggage.PRODUCT,
         specification="Niêu đất 500 g",
         summary="Rươi Tứ Kỳ kho vỏ quýt trong niêu đất.",
-        story=luggage.STORY,
     )
     who.press("Đăng ký sản phẩm")
+    who.follow("Viết câu chuyện")
+    who.follow("Bắt đầu viết: Mở đầu")
+    who.page.locator("#id_vi_text").fill(luggage.STORY)
+    who.press("Lưu đoạn này")
+    who.follow(luggage.PRODUCT, exact=True)
     who.send("photos", [luggage.jpeg("niêu rươi")])
     who.press("Gửi ảnh")
     who.reads("Đã lên trang công khai")

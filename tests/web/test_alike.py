@@ -101,3 +101,19 @@ def test_nobody_else_opens_it(client):
     sign_in(client, make.product())
 
     assert client.get(reverse("web:story_alike", args=[mine.pk])).status_code == 404
+
+
+def test_offices_read_the_story_as_it_was_handed_in(client):
+    place = make.commune()
+    mine = make.product(producer=make.producer(commune=place), story=f"**{STORY}**")
+    dossier = make.dossier(Status.COMMUNE_REVIEW, product=mine)
+    mine.passages.update(text="viết lại sau khi nộp")
+    client.force_login(make.user(Role.COMMUNE_OFFICER, place))
+
+    html = client.get(
+        reverse("dossiers:commune_dossier", args=[dossier.pk])
+    ).content.decode()
+
+    assert f"<strong>{STORY}</strong>" in html
+    assert "viết lại sau khi nộp" not in html
+    assert reverse("web:story_alike", args=[mine.pk]) in html

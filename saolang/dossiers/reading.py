@@ -132,7 +132,6 @@ def _facts(dossier: Dossier, product_set: ProductSet, receipt: Receipt | None) -
     return known
 
 
-def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
 def _story(dossier: Dossier, told: Mapping[str, str]) -> dict[str, str]:
     """The story as it was handed in, and where it is held beside the others."""
     return {
@@ -142,6 +141,7 @@ def _story(dossier: Dossier, told: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def context(dossier: Dossier, office: Office, now: datetime) -> dict[str, Any]:
     """Everything the page of one dossier shows at an office."""
     product_set = library.load_set(dossier.pack_id, dossier.set_slug)
     snapshot = queries.latest_snapshot(dossier)
@@ -163,8 +163,8 @@ def _story(dossier: Dossier, told: Mapping[str, str]) -> dict[str, str]:
         "report": report,
         "told": form03.told(report) if report else [],
         "forms": forms(dossier, handed_in),
-        "sections": sections(
         "story": _story(dossier, handed_in["product"]),
+        "sections": sections(
             product_set,
             handed_in,
             links,

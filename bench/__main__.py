@@ -36,7 +36,7 @@ django.setup()
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 override_settings(PASSWORD_HASHERS=FAST).enable()
 
-from bench import engine, pages, queries, report  # noqa: E402
+from bench import engine, pages, planner, queries, report  # noqa: E402
 
 try:
     call_command("migrate", verbosity=0)
@@ -44,6 +44,8 @@ try:
     rows = [
         *report.pages(pages.rounds(max(options.rounds, 4), options.seconds)),
         report.Row("engine", "sheets/s", engine.sheets_per_second()),
+        report.Row("plan ÷ sheet", "ratio", planner.plans_in_sheets()),
+        report.Row("slowest plan", "ms", planner.slowest_ms()),
         *(
             report.Row(f.__name__, report.QUERIES, queries.counts(f))
             for f in queries.LISTS

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saolang.audit.models import Entry
-from saolang.criteria import engine
+from saolang.criteria import engine, library
 from saolang.dossiers import progress
 from saolang.dossiers.models import Dossier, StepCost
 from saolang.dossiers.pages import planner as page
@@ -314,8 +314,8 @@ def test_every_topic_and_paper_in_use_has_a_figure():
     lines = {line.subject: line for line in CostTable({}).lines()}
     card_topics = {
         leaf.topic
-        for entry in page.packs.sets("qd-26-2026")
-        for leaf in page.packs.load_set("qd-26-2026", entry.slug).leaves
+        for entry in library.sets("qd-26-2026")
+        for leaf in library.load_set("qd-26-2026", entry.slug).leaves
     }
 
     assert {f"topic:{topic}" for topic in card_topics} <= lines.keys()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,23 +10,20 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from saolang.criteria import library as packs
 from saolang.criteria import planner
-from saolang.criteria.barriers import Barrier, RuleKind
 from saolang.criteria.engine import Standing
 from saolang.criteria.planner import Number, Plan, Step
 from saolang.criteria.scorecard import Criterion, Option, ProductSet
 from saolang.dossiers import progress, stops
 from saolang.dossiers.forms.planner import EFFORT, GOALS, MONEY
 from saolang.dossiers.models import Dossier, EvidenceLink
+from saolang.dossiers.pages import plan_dates, plan_reasons
 from saolang.dossiers.queries import costs as cost_queries
-from saolang.dossiers.rules import checklist, lead, rounds
+from saolang.dossiers.rules import checklist, lead
 from saolang.dossiers.rules.checklist import Condition
 from saolang.dossiers.rules.costs import CostTable
-from saolang.dossiers.rules.rounds import COMMUNE_DAYS, RoundDates
 from saolang.evidence import queries as evidence
 from saolang.evidence.rules import catalogue
-from saolang.geography import clocks
 
 STARS = (3, 4, 5)
 OTHER_ROADS = 3
@@ -81,18 +78,6 @@ class StepView:
     waiting_days: int
     url: str
     hold_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When to start: for the next round, or for the first that can be made."""
-
-    days: int
-    start_by: date | None
-    aimed: RoundDates | None
-    missed: RoundDates | None
-    submit_by: date | None
-    ready_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +168,10 @@ def context(
     found = planning.plan(ask.held)
     steps = _steps(planning, found, links, today)
     effort, money = planning.totals(found)
-    tasks = [lead.Task(step.effort, step.waiting_days) for step in steps]
+    days = lead.working_days(
+        lead.Task(step.effort, step.waiting_days) for step in steps
+    )
+    is_clash = len(found.why) > 1 and all(map(plan_reasons.is_met_alone, found.why))
     return {
         "dossier": dossier,
         "card": card,
@@ -200,10 +188,10 @@ def context(
         "effort": effort,
         "money": money,
         "has_guesses": any(step.is_guess for step in steps),
-        "timing": _timing(dossier, lead.working_days(tasks), today) if steps else None,
+        "timing": plan_dates.timing(dossier, days, today) if steps else None,
         "roads": _roads(planning, found),
-        "why": [_reason(card, ask.star, each) for each in found.why],
-        "is_clash": len(found.why) > 1 and all(_is_alone_met(b) for b in found.why),
+        "why": [plan_reasons.reason(card, ask.star, each) for each in found.why],
+        "is_clash": is_clash,
         "gates": [card.criteria[code] for code in dossier.unmet_gates],
     }
 
@@ -290,21 +278,6 @@ def _label(criterion: Criterion, option_id: str | None) -> str:
     return option.label if option else _("Chưa đạt mức nào")
 
 
-def _timing(dossier: Dossier, days: int, today: date) -> Timing:
-    """The first round that a plan of so many working days can make."""
-    ready_on = clocks.due_on(today, days)
-    missed = None
-    for each in rounds.upcoming(packs.load(dossier.pack_id).rounds, today):
-        last = each.cutoff_on - timedelta(days=1)
-        submit_by = clocks.latest_start(last, COMMUNE_DAYS)
-        if submit_by >= ready_on:
-            start_by = clocks.latest_start(submit_by, days)
-            return Timing(days, start_by, each, missed, submit_by, ready_on)
-        if missed is None and submit_by >= today:
-            missed = each
-    return Timing(days, None, None, missed, None, ready_on)
-
-
 def _roads(planning: _Planning, found: Plan) -> list[Road]:
     """What becomes of the plan when one of its dearest lines cannot change."""
     dearest = sorted(found.steps, key=lambda step: step.cost, reverse=True)
@@ -322,35 +295,4 @@ def _road(planning: _Planning, code: str) -> Road:
         effort=effort,
         money=money,
         is_open=other.reachable,
-    )
-
-
-def _reason(card: ProductSet, star: int, barrier: Barrier) -> str:
-    """The rule that bars the star, in one sentence."""
-    rule = barrier.rule
-    told = {"star": star, "needs": _figure(rule.needs), "best": _figure(barrier.best)}
-    if rule.kind is RuleKind.STOP:
-        text = next(d.text for d, _c in card.stops if d.when == rule.subject)
-        return _("Đang rơi vào trường hợp bị loại: %(text)s") % {"text": text}
-    if rule.kind is RuleKind.BAND:
-        return (
-            _("%(star)s sao cần %(needs)s điểm; đổi hết mức chỉ lên được %(best)s.")
-            % told
-        )
-    told["title"] = card.criteria[rule.subject].title
-    if rule.kind is RuleKind.ZERO:
-        return _("“%(title)s” không được để 0 điểm.") % told
-    return (
-        _("“%(title)s” cần %(needs)s điểm cho %(star)s sao, chỉ lên được %(best)s.")
-        % told
-    )
-
-
-def _figure(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")
-
-
-def _is_alone_met(barrier: Barrier) -> bool:
-    return barrier.rule.kind is not RuleKind.STOP and barrier.best >= max(
-        barrier.rule.needs, Decimal(0)
     )

@@ -99,7 +99,7 @@ def line(
 
 def lines(document: Doc, value: str) -> None:
     """What people typed, each line of it a paragraph."""
-    control(document, f"for text in {value}.split('\\n') if text.strip()")
+    control(document, f"for text in {value}|tung_dong")
     line(document, "{{ text }}")
     control(document, "endfor")
 

@@ -2,11 +2,16 @@
 
 An office may open and edit the result; this script only saves us from drawing the same
 heading by hand in each. Run it after a change here, and look at the pages it makes.
+Here fields go by our keys; the files name them as saolang/papers/fields.py says.
 """
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import word_forms
 from docx.document import Document as Doc
+from docx.text.run import Run
 from word_parts import (
     ITALIC,
     PLAIN,
@@ -31,6 +36,8 @@ from word_parts import (
     two_signatures,
     widths,
 )
+
+from saolang.papers.fields import NAMES
 
 OUT = Path(__file__).parent.parent / "saolang" / "papers" / "layouts"
 Q26 = "Quyết định số 26/2026/QĐ-TTg ngày 22 tháng 5 năm 2026 của Thủ tướng Chính phủ"
@@ -370,12 +377,35 @@ def _member_table(document: Doc, size: float) -> None:
     table.rows[3].cells[0].paragraphs[0].add_run("{%tr endfor %}")
 
 
+def _runs(document: Doc) -> Iterator[Run]:
+    yield from (run for p in document.paragraphs for run in p.runs)
+    for table in document.tables:
+        for row in table.rows:
+            for cell in dict.fromkeys(row.cells):
+                yield from (run for p in cell.paragraphs for run in p.runs)
+
+
+def _rename(document: Doc) -> None:
+    """Put the names that officers read in the place of our keys."""
+
+    def renamed(tag: re.Match[str]) -> str:
+        return re.sub(r"[a-z][a-z0-9_]*", lambda w: NAMES.get(w[0], w[0]), tag[0])
+
+    for run in _runs(document):
+        run.text = re.sub(r"\{[{%].*?[%}]\}", renamed, run.text)
+
+
 def main() -> None:
     for name, made in (
         ("decision_recognise", decision()),
         ("minutes", minutes()),
+        ("form01", word_forms.form01()),
+        ("form02", word_forms.form02()),
         ("form03", form03()),
+        ("receipt", word_forms.receipt()),
+        ("supplement_request", word_forms.supplement_request()),
     ):
+        _rename(made)
         made.save(str(OUT / f"{name}.docx"))
 
 

@@ -22,7 +22,7 @@ from saolang.evaluation.services import session as sessions
 from saolang.files import arrivals
 from saolang.geography.models import AdminUnit
 from saolang.notifications.models import Notice
-from saolang.papers.models import Paper
+from saolang.papers.models import OfficeTemplate, Paper
 from saolang.people import mail
 from saolang.people.models import INVITATION_SIGNER, Invitation, Producer, Role, User
 from saolang.products.models import Product, ProductPhoto
@@ -284,6 +284,22 @@ def _certificate(t: Tenant, actor: User) -> ARGUMENTS:
     return {"certificate_id": certificate(t).pk}
 
 
+def _template(t: Tenant, actor: User) -> ARGUMENTS:
+    national = actor == t.people[Role.MINISTRY_OFFICER]
+    office = None if national else t.province
+    file = make.stored_file(f"{t.word}.docx")
+    made = OfficeTemplate.objects.create(
+        unit=office,
+        kind="form03",
+        number=OfficeTemplate.objects.filter(unit=office).count() + 1,
+        file=file,
+        sample=file,
+        uploaded_by=actor,
+        uploaded_at=timezone.now(),
+    )
+    return {"template_id": made.pk}
+
+
 def _paper(t: Tenant, actor: User) -> ARGUMENTS:
     unit = t.commune if actor in {t.people[role] for role in COMMUNE} else t.province
     made = Paper.objects.create(
@@ -345,6 +361,12 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "people:suspend": _officer,
     "people:reinstate": _officer,
     "papers:paper": _paper,
+    "papers:template": lambda t, actor: {"kind": "form03"},
+    "papers:template_fields": lambda t, actor: {"kind": "form03"},
+    "papers:template_default": lambda t, actor: {"kind": "form03"},
+    "papers:use_default": lambda t, actor: {"kind": "form03"},
+    "papers:template_sample": _template,
+    "papers:use_template": _template,
     "products:product": _product,
     "products:edit": _product,
     "products:photos": _product,

@@ -4,6 +4,7 @@ With nothing set at all the system runs on SQLite under var/, on this machine on
 """
 
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# turns papers that follow an office's own Word template into PDF; empty: none does
+OFFICE_PROGRAM = env.text("SAOLANG_OFFICE_PROGRAM", shutil.which("soffice") or "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_HANDLERS = [

@@ -22,8 +22,13 @@ class Download:
 
 def of(paper: Paper, *, reader: User, at: datetime) -> list[Download]:
     """The PDF to read and the DOCX to edit; ask after deciding that `reader` may."""
+    reading = (
+        (_("Bản PDF"), _("theo mẫu của cơ quan"), paper.own_pdf)
+        if paper.own_pdf
+        else (_("Bản PDF"), _("để đọc và in"), paper.pdf)
+    )
     offered = (
-        (_("Bản PDF"), _("để đọc và in"), paper.pdf),
+        reading,
         (_("Bản Word"), _("để sửa theo mẫu của cơ quan"), paper.docx),
     )
     return [

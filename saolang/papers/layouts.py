@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from saolang.kernel.errors import RuleViolation
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 FOLDER = Path(__file__).parent / "layouts"
 
 
@@ -15,6 +20,7 @@ class Layout:
     kind: str
     version: int
     series: str
+    title: str | Promise
 
     @property
     def name(self) -> str:
@@ -32,9 +38,13 @@ class Layout:
 LAYOUTS = {
     layout.kind: layout
     for layout in (
-        Layout("decision_recognise", 1, "QĐ"),
-        Layout("minutes", 1, "BB"),
-        Layout("form03", 1, "BC"),
+        Layout("form01", 1, "", _("Mẫu 01. Phiếu đăng ký")),
+        Layout("form02", 1, "", _("Mẫu 02. Báo cáo tự đánh giá")),
+        Layout("receipt", 1, "PĐK", _("Giấy tiếp nhận hồ sơ")),
+        Layout("supplement_request", 1, "TB", _("Thông báo bổ sung hồ sơ")),
+        Layout("form03", 2, "BC", _("Mẫu 03. Báo cáo của xã")),
+        Layout("minutes", 2, "BB", _("Biên bản phiên họp")),
+        Layout("decision_recognise", 2, "QĐ", _("Quyết định công nhận")),
     )
 }
 

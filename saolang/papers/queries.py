@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from saolang.geography.models import AdminUnit
 from saolang.papers.layouts import LAYOUTS
-from saolang.papers.models import NumberRegister, Paper
+from saolang.papers.models import NumberRegister, OfficeTemplate, Paper
 from saolang.papers.policies import READERS
 from saolang.people.access import standing
 from saolang.people.models import Role, User
@@ -14,7 +14,7 @@ from saolang.people.models import Role, User
 def visible_to(user: User) -> QuerySet[Paper]:
     """Papers of the agencies one works for; all of them for the ministry."""
     held = standing(user)
-    rows = Paper.objects.select_related("unit", "docx", "pdf")
+    rows = Paper.objects.select_related("unit", "docx", "pdf", "own_pdf", "conversion")
     if held.has(Role.MINISTRY_OFFICER):
         return rows
     return rows.filter(unit__in=held.units(*READERS))
@@ -28,7 +28,7 @@ def of_subject(subject: models.Model, kind: str) -> Paper | None:
             subject_kind=subject._meta.label_lower,
             subject_id=str(subject.pk),
         )
-        .select_related("docx", "pdf")
+        .select_related("docx", "pdf", "own_pdf", "conversion")
         .order_by("-pk")
         .first()
     )
@@ -47,3 +47,32 @@ def number_taken(unit: AdminUnit | None, series: str, year: int, number: int) ->
     return Paper.objects.filter(
         unit=unit, kind__in=kinds, year=year, number=number
     ).exists()
+
+
+def template_in_force(unit: AdminUnit | None, kind: str) -> OfficeTemplate | None:
+    """The template that papers of an agency follow: its province's, else the nation's.
+
+    None means our own.
+    """
+    province = unit.parent_id or unit.pk if unit else None
+    found = OfficeTemplate.objects.filter(
+        models.Q(unit=None) | models.Q(unit=province),
+        kind=kind,
+        state=OfficeTemplate.State.IN_FORCE,
+    ).select_related("unit", "file")
+    return found.order_by(models.F("unit").asc(nulls_last=True)).first()
+
+
+def templates_of(office: AdminUnit | None) -> QuerySet[OfficeTemplate]:
+    """Every version a province (or, without one, the ministry) ever tried."""
+    return (
+        OfficeTemplate.objects.filter(unit=office)
+        .select_related("unit", "file", "sample", "uploaded_by")
+        .order_by("kind", "-number")
+    )
+
+
+def office_setting(user: User) -> AdminUnit | None:
+    """The province whose templates a person sets; None is the ministry's country."""
+    held = standing(user).units(Role.PROVINCE_OFFICER)
+    return AdminUnit.objects.filter(pk__in=held).order_by("pk").first()

@@ -147,3 +147,180 @@ def form03(**changes):
         "signatory": "Phạm Văn Thắng",
         **changes,
     }
+
+
+def form01(**changes):
+    return {
+        "title": "Mẫu 01. Phiếu đăng ký",
+        "draft": "",
+        "province": "thành phố Hải Phòng",
+        "place": "Thanh Hà",
+        "day": "05",
+        "month": "9",
+        "year": "2026",
+        "producer": "HTX Cây ăn quả Thanh Sơn",
+        "representative": "Nguyễn Thị Hồng",
+        "representative_title": "Giám đốc",
+        "address": "Thôn Thúy Lâm, xã Thanh Hà",
+        "phone": "0912 345 678",
+        "email": "",
+        "product": f"{MARKUP_LIKE} {CODE_LIKE}",
+        "samples": "05",
+        "sector": "Thực phẩm",
+        "group": "Thực phẩm chế biến",
+        "set": "4. Chế biến từ rau, củ, quả, hạt",
+        "first": "x",
+        "upgrade": "",
+        "renewal": "",
+        "signatory": "Nguyễn Thị Hồng",
+        "commune_slip": "3/PĐK-31-10714-2026",
+        "commune_received_on": "05/09/2026",
+        "commune_receiver": "Lê Thị Mai",
+        "province_slip": "",
+        "province_received_on": "",
+        "province_receiver": "",
+        **changes,
+    }
+
+
+def form02(criteria=26, said=1, **changes):
+    one = form01()
+    return {
+        **{key: one[key] for key in ("draft", "place", "day", "month", "year")},
+        **{key: one[key] for key in ("producer", "representative", "address", "phone")},
+        "title": "Mẫu 02. Báo cáo tự đánh giá",
+        "producer_kind": "Hợp tác xã",
+        "representative_title": "Giám đốc",
+        "email": "htx@example.vn",
+        "product": MARKUP_LIKE,
+        "registered_on": "15/03/2019",
+        "registration_number": "",
+        "specification": "Hộp 500 g",
+        "standard": "TCCS 01:2026/TS",
+        "papers_held": [
+            {"label": "Đăng ký kinh doanh", "held": "x"},
+            {"label": "Giấy chứng nhận bắt buộc khác", "held": ""},
+        ],
+        "ip_rights": [{"label": "Nhãn hiệu", "held": "x"}],
+        "history": f"Bắt đầu với mười hai hộ.\n{CODE_LIKE}",
+        "organisation": "Ba mươi hai lao động. " * said,
+        "material_area": "Mười hai héc-ta. " * said,
+        "technology": "Sấy lạnh. " * said,
+        "packing": "",
+        "quality_change": "",
+        "markets": "Hà Nội, Hải Phòng. " * said,
+        "revenue": "1.250.000.000",
+        "profit": "",
+        "changes": "",
+        "years": [
+            {"year_label": y, "revenue": "1.000", "profit": "100", "output": "9 tấn"}
+            for y in ("2024", "2025", "2026")
+        ],
+        "set": "4. Chế biến từ rau, củ, quả, hạt",
+        "points": "84",
+        "stars": "4",
+        "sections": [
+            {
+                "label": f"A.{part}. Tổ chức sản xuất (tối đa 18 điểm)",
+                "criteria": [
+                    {
+                        "code": f"A.{part}.{n}",
+                        "label": "Nguồn gốc nguyên liệu",
+                        "max": "5",
+                        "points": "3",
+                        "claim": "Từ 50% đến dưới 75% trong tỉnh",
+                        "said": "Mua của hộ trong xã. " * said,
+                        "papers": ["Hợp đồng mua, số 12, trang 1-3: chứng minh nguồn"],
+                    }
+                    for n in range(1, criteria // 2 + 1)
+                ],
+            }
+            for part in (1, 2)
+        ],
+        "annex": [
+            {
+                "place": "1",
+                "label": "Hợp đồng mua nguyên liệu",
+                "number": "12/HĐ",
+                "issuer": "HTX",
+                "issued_on": "01/02/2026",
+                "valid_until": "",
+                "criteria_codes": "A.1.1",
+            }
+        ],
+        "plan_production": "Thêm ba héc-ta.",
+        "plan_quality": "",
+        "plan_market": "Vào siêu thị.",
+        "plan_support": "",
+        "signatory": "Nguyễn Thị Hồng",
+        **changes,
+    }
+
+
+def receipt(**changes):
+    return {
+        "title": "Giấy tiếp nhận hồ sơ",
+        "issuer_top": "ỦY BAN NHÂN DÂN",
+        "issuer_name": "XÃ THANH HÀ",
+        "unit": "xã Thanh Hà",
+        "symbol": "3/PĐK-31-10714-2026",
+        "place": "Thanh Hà",
+        "day": "05",
+        "month": "9",
+        "year": "2026",
+        "producer": "HTX Cây ăn quả Thanh Sơn",
+        "producer_kind": "Hợp tác xã",
+        "address": "Thôn Thúy Lâm, xã Thanh Hà",
+        "representative": "Nguyễn Thị Hồng",
+        "representative_title": "Giám đốc",
+        "product": f"{MARKUP_LIKE} {CODE_LIKE}",
+        "set": "4. Chế biến từ rau, củ, quả, hạt",
+        "dossier_kind": "lần đầu",
+        "received": "09 giờ 14, ngày 05 tháng 9 năm 2026",
+        "due": "26 tháng 9 năm 2026",
+        "handed_number": "1",
+        "receiver": "Lê Thị Mai",
+        "seal": "9f2c4e1b" * 8,
+        "annex": [
+            {
+                "place": str(n),
+                "label": "Giấy đăng ký kinh doanh",
+                "number": f"08012345{n:02d}",
+                "name": f"giay-dang-ky-kinh-doanh-ban-quet-{n}.pdf",
+            }
+            for n in range(1, 31)
+        ],
+        **changes,
+    }
+
+
+def supplement_request(**changes):
+    return {
+        "title": "Thông báo bổ sung hồ sơ",
+        "issuer_top": "ỦY BAN NHÂN DÂN",
+        "issuer_name": "XÃ THANH HÀ",
+        "unit": "xã Thanh Hà",
+        "symbol": "…/TB-UBND",
+        "place": "Thanh Hà",
+        "day": "05",
+        "month": "9",
+        "year": "2026",
+        "producer": "HTX Cây ăn quả Thanh Sơn",
+        "producer_kind": "Hợp tác xã",
+        "address": "Thôn Thúy Lâm, xã Thanh Hà",
+        "representative": "Nguyễn Thị Hồng",
+        "representative_title": "Giám đốc",
+        "product": MARKUP_LIKE,
+        "dossier_kind": "lần đầu",
+        "items": [
+            {"number": str(n), "text": f"Thiếu giấy thứ {n}. Hãy gửi bản quét rõ chữ."}
+            for n in range(1, 31)
+        ],
+        "note": f"Cần giúp thì gọi xã.\n{CODE_LIKE}",
+        "answer_by": "20 tháng 9 năm 2026",
+        "officer": "Lê Thị Mai",
+        "authority": "TM. ỦY BAN NHÂN DÂN",
+        "position": "CHỦ TỊCH",
+        "signatory": "Phạm Văn Thắng",
+        **changes,
+    }

@@ -64,7 +64,7 @@ def test_a_paper_keeps_what_it_was_made_from(actor, office):
 
     written = ledger.canonical(content.decision())
     assert paper.state == Paper.State.DRAFT
-    assert paper.template_version == "decision_recognise/1"
+    assert paper.template_version == "decision_recognise/2"
     assert paper.snapshot == content.decision()
     assert paper.snapshot_sha256 == hashlib.sha256(written).hexdigest()
     entry = Entry.objects.get(verb="paper.produced")

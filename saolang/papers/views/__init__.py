@@ -1,0 +1,1 @@
+"""Pages of produced papers and of templates."""

@@ -104,6 +104,9 @@ dossiers:review               GET POST  producer
 dossiers:withdraw             GET POST  producer
 dossiers:planner              GET POST  producer
 dossiers:dossier              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
+dossiers:draft_form           GET       producer
+dossiers:forms                GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
+dossiers:draw_up              POST      producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:receipt              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:handed_in            GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:paper_file           GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*

@@ -405,6 +405,13 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:withdraw": _draft,
     "dossiers:planner": _draft,
     "dossiers:dossier": _dossier,
+    "dossiers:draft_form": lambda t, actor: {
+        **_draft(t, actor),
+        "kind": "form01",
+        "form": "pdf",
+    },
+    "dossiers:forms": _dossier,
+    "dossiers:draw_up": lambda t, actor: {**_dossier(t, actor), "kind": "form02"},
     "dossiers:receipt": _dossier,
     "dossiers:handed_in": _dossier,
     "dossiers:paper_file": _link,

@@ -86,10 +86,13 @@ _DRAFT_ROWS = (
             ("take_out_paper", WRITE),
             ("review", FORM),
             ("withdraw", FORM),
+            ("draft_form", READ),
             ("planner", FORM),
         )
     ),
     Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),
+    Policy("dossiers:forms", _READERS, scope="dossiers the person may read"),
+    Policy("dossiers:draw_up", _READERS, WRITE, scope="dossiers the person may read"),
     Policy("dossiers:receipt", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:handed_in", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),

@@ -36,7 +36,7 @@ def take(
     *, actor: User, dossier: Dossier, links: Iterable[EvidenceLink], at: datetime
 ) -> Snapshot:
     """Keep one hand-over of a dossier exactly as it is; it never changes again."""
-    content = _content(dossier)
+    content = content_of(dossier)
     files = entries(links)
     salt = secrets.token_hex(32)
     digests = {name: ledger.salted_digest(content[name], salt) for name in content}
@@ -55,7 +55,7 @@ def take(
     )
 
 
-def _content(dossier: Dossier) -> dict[str, Any]:
+def content_of(dossier: Dossier) -> dict[str, Any]:
     """The forms and what they rest on; nothing sensitive of a person is among it."""
     product, producer = dossier.product, dossier.product.producer
     return {

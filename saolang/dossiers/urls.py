@@ -8,6 +8,7 @@ from saolang.dossiers.views import (
     costs,
     draft,
     form03,
+    forms,
     inbox,
     library,
     papers,
@@ -42,6 +43,13 @@ _DRAFT = [
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
     path("<int:dossier_id>/ban-nop/", draft.handed_in, name="handed_in"),
     path("<int:dossier_id>/rut/", draft.withdraw, name="withdraw"),
+    path("<int:dossier_id>/mau/", forms.forms, name="forms"),
+    path("<int:dossier_id>/mau/<slug:kind>/lap/", forms.draw_up, name="draw_up"),
+    path(
+        "<int:dossier_id>/mau/<slug:kind>.<slug:form>",
+        forms.draft_form,
+        name="draft_form",
+    ),
 ]
 _LIBRARY = [
     path("giay-to/", library.library, name="library"),

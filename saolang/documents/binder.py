@@ -65,7 +65,7 @@ def work(copy: Copy, target: Path) -> int:
         at = _lay_in_contents(volume)
         _stamp(volume)
         _link(volume, at)
-        _bookmark(volume)
+        _bookmark(volume, at)
         whole.docinfo["/Title"] = copy.title
         whole.Root.PageMode = Name.UseOutlines
         whole.save(
@@ -189,7 +189,7 @@ def _link(volume: Volume, at: int) -> None:
                 note.Dest = Array([goal, Name.Fit])
 
 
-def _bookmark(volume: Volume) -> None:
+def _bookmark(volume: Volume, at: int) -> None:
     with volume.whole.open_outline() as outline:
         branches = [outline.root]
         for line in volume.copy.lines:
@@ -198,6 +198,8 @@ def _bookmark(volume: Volume) -> None:
             branches = branches[: line.level]
             branches[-1].append(item)
             branches.append(item.children)
+        contents = OutlineItem(volume.copy.heading, at)
+        outline.root.insert(volume.copy.contents_after, contents)
 
 
 def _following(volume: Volume, heading: Line) -> int:

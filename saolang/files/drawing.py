@@ -185,7 +185,8 @@ def read(media_type: str, source: str) -> Any:
 def main(what: str, *arguments: str) -> None:
     """Print what was drawn or read as JSON."""
     logging.disable()
-    print(json.dumps({"draw": draw, "read": read}[what](*arguments)))
+    done = draw(*arguments) if what == "draw" else read(*arguments)
+    print(json.dumps(done))
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def copy_received(file: StoredFile, target: Path) -> None:
 
 def copy_served(file: StoredFile, target: Path) -> None:
     """Copy the bytes people get to see to a file of this machine."""
-    with open_served(file) as stream, target.open("wb") as copy:
+    with default_storage.open(served_path(file)) as stream, target.open("wb") as copy:
         for chunk in stream.chunks():
             copy.write(chunk)
 

@@ -200,7 +200,7 @@ def handed_over(dossier: Dossier, snapshot: Snapshot) -> list[EvidenceLink]:
             **use,
         )
         for entry in noted.values()
-        for use in _uses(entry)
+        for use in uses_of(entry)
     ]
     return sorted(used, key=lambda u: (u.criterion, u.evidence.title, u.evidence_id))
 
@@ -213,7 +213,7 @@ def handed_file(dossier: Dossier, paper_id: int) -> StoredFile | None:
     return accepted.filter(pk=keys[0]).first() if keys else None
 
 
-def _uses(entry: Mapping[str, Any]) -> list[dict[str, str]]:
+def uses_of(entry: Mapping[str, Any]) -> list[dict[str, str]]:
     """What a paper is used for; a hand-over of before this was noted names criteria."""
     old = [{"criterion": code} for code in entry["criteria"]]
     return list(entry.get("uses", old))

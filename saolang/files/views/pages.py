@@ -4,7 +4,6 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from saolang.files import artist, drawing, limits, page_links, pages, queries, sandbox
 
@@ -15,8 +14,7 @@ def page(request: HttpRequest, token: str, number: int, size: str) -> HttpRespon
     if link is None or link.reader != sandbox.reader_of(request):
         raise Http404
     if link.ends_at < timezone.now().timestamp():
-        asked = urlencode({"anh": number, "co": size})
-        return HttpResponseRedirect(f"{link.back}?{asked}")
+        return HttpResponseRedirect(f"{link.back}?anh={number}&co={size}")
     file = queries.with_key(link.key) if size in drawing.SIZES else None
     found = pages.page(file, number) if file else None
     if file is None or found is None or not found.width:

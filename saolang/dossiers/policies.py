@@ -86,6 +86,7 @@ _DRAFT_ROWS = (
             ("take_out_paper", WRITE),
             ("review", FORM),
             ("withdraw", FORM),
+            ("planner", FORM),
             ("draft_form", READ),
             ("planner", FORM),
         )

@@ -24,6 +24,7 @@ from saolang.dossiers.rules.checklist import Condition
 from saolang.dossiers.rules.costs import CostTable
 from saolang.evidence import queries as evidence
 from saolang.evidence.rules import catalogue
+from saolang.ui.templatetags.ui import points, vi_number
 
 STARS = (3, 4, 5)
 OTHER_ROADS = 3
@@ -55,8 +56,8 @@ class Paper:
     name: str
     status: str
     kind: str
+    takes: str
     waiting_days: int
-    money: int
     is_guess: bool
     is_awaited: bool
 
@@ -76,6 +77,7 @@ class StepView:
     papers: tuple[Paper, ...]
     is_any_enough: bool
     waiting_days: int
+    takes: str
     url: str
     hold_url: str
 
@@ -187,6 +189,7 @@ def context(
         "steps": steps,
         "effort": effort,
         "money": money,
+        "facts": _facts(found, effort, money),
         "has_guesses": any(step.is_guess for step in steps),
         "timing": plan_dates.timing(dossier, days, today) if steps else None,
         "roads": _roads(planning, found),
@@ -228,6 +231,7 @@ def _step(
     topic = table.of_topic(criterion.topic)
     effort, money = planning.cost(step)
     longest = (min if any_enough else max)(waits, default=0)
+    waiting = max(topic.cost.waiting_days, longest)
     return StepView(
         code=step.criterion,
         title=criterion.title,
@@ -239,7 +243,8 @@ def _step(
         is_guess=topic.is_guess,
         papers=papers,
         is_any_enough=any_enough and len(papers) > 1,
-        waiting_days=max(topic.cost.waiting_days, longest),
+        waiting_days=waiting,
+        takes=_takes(effort, money, waiting),
         url=stops.criterion_url(planning.dossier, step.criterion),
         hold_url=planning.url(replace(ask, held=(*ask.held, step.criterion))),
     )
@@ -266,11 +271,33 @@ def _paper(
         name=str(line.kind.name),
         status=status,
         kind=kind,
+        takes=_takes(own.cost.effort_days, own.cost.money, own.cost.waiting_days),
         waiting_days=own.cost.waiting_days,
-        money=own.cost.money,
         is_guess=own.is_guess,
         is_awaited=line in awaited,
     )
+
+
+def _takes(effort: Decimal, money: Decimal | int, waiting: int) -> str:
+    """Work, money and waiting in a few words; what is nothing goes without saying."""
+    told = []
+    if effort:
+        told.append(_("%(days)s ngày công") % {"days": points(effort)})
+    if money:
+        told.append(_("%(money)s đồng") % {"money": vi_number(int(money))})
+    if waiting:
+        told.append(_("chờ %(days)s ngày làm việc") % {"days": waiting})
+    return ", ".join(told) or _("làm được ngay")
+
+
+def _facts(found: Plan, effort: Decimal, money: Decimal) -> list[tuple[str, str]]:
+    """What the whole plan comes to."""
+    stars = _("%(points)s điểm, %(stars)s sao")
+    return [
+        (_("Sẽ được"), stars % {"points": points(found.points), "stars": found.stars}),
+        (_("Tổng công"), _("%(days)s ngày công") % {"days": points(effort)}),
+        (_("Tổng tiền"), _("%(money)s đồng") % {"money": vi_number(int(money))}),
+    ]
 
 
 def _label(criterion: Criterion, option_id: str | None) -> str:

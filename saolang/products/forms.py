@@ -93,7 +93,8 @@ class PassageForm(VersionedForm):
     )
 
     def __init__(self, *args: Any, label: str, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{language}_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"id_{language}_%s"
         self.language = language
         text = self.fields["text"]
         text.label = label
@@ -119,8 +120,8 @@ class IllustrationForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.photos = photos
         self.fields["clip_url"].help_text = hosts
-        places = [("", _("Không đưa vào"))]
-        places += [(str(n), str(n)) for n in range(1, len(photos) + 1)]
+        numbers = [(str(n), str(n)) for n in range(1, len(photos) + 1)]
+        places = [("", str(_("Không đưa vào"))), *numbers]
         for photo in photos:
             self.fields[f"caption_{photo.pk}"] = forms.CharField(
                 label=_("Lời dưới ảnh"),

@@ -1,7 +1,8 @@
 """The story as pages show it: the questions asked, what is written, what is thin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,7 +17,8 @@ from saolang.products.rules import sets
 from saolang.products.rules import story as rules
 from saolang.products.rules.story import Facts, Hint
 
-Heading, Language = StoryPassage.Heading, StoryPassage.Language
+Heading: TypeAlias = StoryPassage.Heading
+Language: TypeAlias = StoryPassage.Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def look(heading: str, text: str, near: tuple[str, ...]) -> Look:
     return Look(prose.html(text), facts, tuple(rules.hints(heading, facts)))
 
 
-def criteria(product: Product, written: list[str]) -> list[Served]:
+def criteria(product: Product, written: Sequence[str]) -> list[Served]:
     """The story criteria of the product's set, with what serves each."""
     day = timezone.localdate()
     if sets.entry_on(product.set_slug, day) is None:

@@ -231,13 +231,18 @@ def _self_assessment(document: Doc) -> None:
     control(document, "if years")
     line(document, "Kết quả ba năm gần nhất:", BODY)
     columns = (
-        Column("Năm", "{{ row.year_label }}", 25, centred=True),
-        Column("Doanh thu (đồng)", "{{ row.revenue }}", 45),
-        Column("Lợi nhuận (đồng)", "{{ row.profit }}", 45),
-        Column("Sản lượng", "{{ row.output }}", 45),
+        Column("Năm", "{{ row.year_label }}", 30, centred=True),
+        Column("Doanh thu (đồng)", "{{ row.revenue }}", 66),
+        Column("Sản lượng", "{{ row.output }}", 66),
     )
     ruled_table(document, columns, "years", 11.5)
     control(document, "endif")
+    control(document, "for row in changed")
+    heading(document, "{{ row.label }}:", Look(italic=True, size=13))
+    control(document, "for text in row.text|cham|tung_dong")
+    line(document, "{{ text }}", BODY)
+    control(document, "endfor")
+    control(document, "endfor")
     control(document, "if changes")
     _passage(document, "Thay đổi từ lần được công nhận trước", "changes")
     control(document, "endif")

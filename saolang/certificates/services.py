@@ -64,6 +64,7 @@ def draft_decision(
         title=wording.title(session),
         snapshot=wording.content(decision),
         at=at,
+        page=decision.get_absolute_url(),
     )
     decision.save(update_fields=["paper"])
     ledger.record(

@@ -176,6 +176,7 @@ _LISTS = {
     "annex": ("ds_phu_luc", "danh mục minh chứng"),
     "items": ("ds_noi_dung", "nội dung cần bổ sung"),
     "years": ("ds_nam", "ba năm gần nhất"),
+    "changed": ("ds_thay_doi", "thay đổi trong ba năm, theo từng mặt"),
 }
 NAMES = {key: told[0] for key, told in (*_TEXTS.items(), *_LISTS.items())}
 
@@ -238,7 +239,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         *_fields("plan_production plan_quality plan_market plan_support signatory"),
         _list("papers_held", "label held"),
         _list("ip_rights", "label held"),
-        _list("years", "year_label revenue profit output"),
+        _list("years", "year_label revenue output"),
+        _list("changed", "label text"),
         _list(
             "sections",
             "label",

@@ -213,9 +213,10 @@ def form02(criteria=26, said=1, **changes):
         "profit": "",
         "changes": "",
         "years": [
-            {"year_label": y, "revenue": "1.000", "profit": "100", "output": "9 tấn"}
+            {"year_label": y, "revenue": "1.000", "output": "9 tấn"}
             for y in ("2024", "2025", "2026")
         ],
+        "changed": [{"label": "Bao bì", "text": "Đổi sang hộp giấy."}],
         "set": "4. Chế biến từ rau, củ, quả, hạt",
         "points": "84",
         "stars": "4",

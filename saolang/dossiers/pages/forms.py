@@ -48,6 +48,15 @@ _LONG = [
     "specification",
     "standard",
 ]
+_CHANGED = (
+    ("changed_material", "Thay đổi trong ba năm: nguyên liệu"),
+    ("changed_technology", "Thay đổi trong ba năm: công nghệ, chế biến"),
+    ("changed_packing", "Thay đổi trong ba năm: bao bì"),
+    ("changed_label", "Thay đổi trong ba năm: nhãn"),
+    ("changed_declaration", "Thay đổi trong ba năm: công bố chất lượng"),
+    ("changed_testing", "Kiểm nghiệm định kỳ trong ba năm"),
+    ("changed_market", "Thay đổi trong ba năm: thị trường"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +170,8 @@ def _form02(over: HandOver, year: int) -> dict[str, Any]:
         "profit": _money(told.get("profit")),
         "papers_held": _ticked(fields.PAPERS_HELD, told.get("papers_held")),
         "ip_rights": _ticked(fields.IP_RIGHTS, told.get("ip_rights")),
-        "years": [],
+        "years": _years(told),
+        "changed": _changed(told),
         "set": f"{card.number}. {card.name_vi}",
         "points": points(standing.points) if content["ticks"] else "",
         "stars": str(standing.stars or ""),
@@ -169,6 +179,28 @@ def _form02(over: HandOver, year: int) -> dict[str, Any]:
         "annex": _annex(over),
         **_signature(over, year),
     }
+
+
+def _years(told: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The three years that a re-evaluation is asked about."""
+    unit = str(told.get("output_unit") or "")
+    return [
+        {
+            "year_label": str(told[f"year_{n}"]),
+            "revenue": _money(told.get(f"revenue_{n}")),
+            "output": f"{_money(told.get(f'output_{n}'))} {unit}".strip(),
+        }
+        for n in (1, 2, 3)
+        if told.get(f"year_{n}")
+    ]
+
+
+def _changed(told: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"label": label, "text": str(told[name])}
+        for name, label in _CHANGED
+        if told.get(name)
+    ]
 
 
 def _money(value: Any) -> str:

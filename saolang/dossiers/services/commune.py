@@ -245,6 +245,7 @@ def draw_up_report(*, actor: User, dossier: Dossier, at: datetime) -> Paper:
         title=content["title"],
         snapshot=content,
         at=at,
+        page=COMMUNE.address("dossier", dossier),
     )
 
 

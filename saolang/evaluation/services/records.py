@@ -30,4 +30,5 @@ def draw_up_minutes(*, actor: User, session: Session, at: datetime) -> Paper:
         title=minutes.title(session),
         snapshot=minutes.content(session),
         at=at,
+        page=session.get_absolute_url(),
     )

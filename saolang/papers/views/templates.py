@@ -48,9 +48,7 @@ def template(request: MemberRequest, kind: str) -> HttpResponse:
         except RuleViolation as refused:
             form.add_error("file", refused.message.split("\n"))
         else:
-            done = _(
-                "Mẫu bản %(number)s điền thử được. Xem thử rồi bấm “Dùng mẫu này”."
-            )
+            done = _("Bản %(number)s điền thử được. Xem thử rồi bấm “Dùng mẫu này”.")
             messages.success(request, done % {"number": made.number})
             return redirect("papers:template", kind)
     context = {

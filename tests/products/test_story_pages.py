@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
+from saolang.files import services as files
 from saolang.kernel.errors import RuleViolation
 from saolang.products import story_paper
 from saolang.products.models import ProductPhoto, StoryPassage
+from saolang.products.services import products as photos
 from saolang.products.services import story as services
 from tests import make
 
@@ -277,3 +281,27 @@ def test_the_questions_cost_the_same_however_much_is_written(
         counts.append(len(seen.captured_queries))
 
     assert len(set(counts)) == 1, counts
+
+
+def test_the_paper_shows_the_photos_of_the_story(product):
+    picture = io.BytesIO()
+    Image.new("RGB", (640, 480), "peru").save(picture, "JPEG")
+    upload = SimpleUploadedFile("niêu.jpg", picture.getvalue(), "image/jpeg")
+    owner = make.owner_of(product.producer)
+    photos.add_photos(actor=owner, product=product, uploads=[upload], at=NOW)
+    files.check_now(product.photos.get().file)
+    photo = product.photos.get()
+    write(product, "Bà Lan kho rươi.")
+    before = story_paper.render(product, "vi")
+    photo.caption, photo.story_place = "Niêu đất", 1
+    photo.save()
+
+    after = story_paper.render(product, "vi")
+
+    assert photo.file.state == "accepted"
+    with (
+        pikepdf.open(io.BytesIO(before)) as bare,
+        pikepdf.open(io.BytesIO(after)) as shown,
+    ):
+        assert not bare.pages[0].get_images()
+        assert len(shown.pages[0].get_images()) == 1

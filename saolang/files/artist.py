@@ -84,11 +84,10 @@ def studio(file: StoredFile) -> Iterator[Studio]:
             yield Studio(file, source, kind, 1)
         elif file.media_type == signatures.PDF:
             storage.copy_received(file, source)
-            yield Studio(file, source, signatures.PDF, file.pages or 1)
+            yield Studio(file, source, signatures.PDF, file.pages or _counted(source))
         else:
             source.write_bytes(reading_copy(file))
-            with pikepdf.open(source) as copy:
-                yield Studio(file, source, signatures.PDF, len(copy.pages))
+            yield Studio(file, source, signatures.PDF, _counted(source))
 
 
 def picture_path(file: StoredFile, number: int, size: Size) -> str:
@@ -113,6 +112,12 @@ def reading_copy(file: StoredFile) -> bytes:
     content = pdf.render(READING_LAYOUT, data)
     storage.write(path, content)
     return content
+
+
+def _counted(ours: Path) -> int:
+    """How many pages a PDF of our own making has; others were counted when checked."""
+    with pikepdf.open(ours) as opened:
+        return len(opened.pages)
 
 
 def _run(*arguments: str) -> list[dict[str, Any]]:

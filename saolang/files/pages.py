@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from saolang.files import artist
 from saolang.files.artist import CannotDraw, Drawn, Studio
 from saolang.files.models import FilePage, StoredFile
-from saolang.files.rules import signatures
 from saolang.kernel.text import clean, fold
 from saolang.tasks import queue
 from saolang.tasks.models import Job
@@ -93,8 +92,9 @@ def page(file: StoredFile, number: int) -> FilePage | None:
 
 def count(file: StoredFile) -> int:
     """How many pages a file has; the text of a Word file is laid out for it once."""
-    is_laid_out = not file.is_image and file.media_type != signatures.PDF
-    if is_laid_out and file.pages is None:
+    if file.is_image:
+        return 1
+    if file.pages is None:
         with _turn(file), artist.studio(file) as studio:
             _note_count(studio)
     return file.pages or 1

@@ -95,10 +95,7 @@ def _volume(snapshot: Snapshot, folder: Path) -> Copy:
     for code, criterion in over.card.criteria.items():
         shelf.put(f"{code}. {criterion.title}", _used_for(entries, code))
     shelf.put(OTHERS, _used_for(entries, ""))
-    product, producer = (
-        over.content["product"]["name"],
-        over.content["producer"]["name"],
-    )
+    product, producer = over.content["product"], over.content["producer"]
     on = f"{local_date(snapshot.taken_at):%d/%m/%Y}"
     return Copy(
         title=f"Hồ sơ sản phẩm {product['name']}",

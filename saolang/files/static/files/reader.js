@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
     "=": () => zoom(1),
     "-": () => zoom(-1),
     r: turn,
-    "/": () => root.querySelector("#tim")?.focus(),
+    "/": () => document.querySelector("#tim")?.focus(),
   };
   const act = acts[event.key];
   if (!act) return;
@@ -48,7 +48,7 @@ const watcher = new IntersectionObserver(
 pages.forEach((page) => watcher.observe(page));
 
 // opened at a page, by its number or by what it proves
-const asked = pages.find((page) => page.dataset.page === field.value);
+const asked = pages.find((page) => page.dataset.page === field?.value);
 if (asked && asked !== pages[0] && !location.hash && !root.querySelector("[data-stay]")) {
   asked.scrollIntoView({ block: "start" });
 }
@@ -57,7 +57,7 @@ function arrive(page) {
   if (page === current && thumbs.get(page.dataset.page)?.hasAttribute("aria-current")) return;
   thumbs.get(current.dataset.page)?.removeAttribute("aria-current");
   current = page;
-  if (document.activeElement !== field) field.value = page.dataset.page;
+  if (field && document.activeElement !== field) field.value = page.dataset.page;
   const thumb = thumbs.get(page.dataset.page);
   if (!thumb) return;
   thumb.setAttribute("aria-current", "page");

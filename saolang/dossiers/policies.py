@@ -88,7 +88,6 @@ _DRAFT_ROWS = (
             ("withdraw", FORM),
             ("planner", FORM),
             ("draft_form", READ),
-            ("planner", FORM),
         )
     ),
     Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),

@@ -110,12 +110,21 @@ dossiers:draw_up              POST      producer commune_officer commune_leader 
 dossiers:receipt              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:handed_in            GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:paper_file           GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
+dossiers:answers              GET POST  producer
+dossiers:notes                GET POST  producer commune_officer commune_leader province_officer province_leader
+dossiers:settle_notes         POST      producer commune_officer commune_leader province_officer province_leader
+dossiers:reopen_notes         POST      producer commune_officer commune_leader province_officer province_leader
+dossiers:history              GET       producer commune_officer commune_leader province_officer province_leader
+dossiers:compare              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:commune_list         GET       commune_officer commune_leader
 dossiers:commune_dossier      GET       commune_officer commune_leader
 dossiers:commune_to_sign      GET       commune_leader
 dossiers:commune_take_in      POST      commune_officer
 dossiers:commune_check_list   GET POST  commune_officer
 dossiers:commune_save_checks  POST      commune_officer
+dossiers:commune_criteria     GET POST  commune_officer
+dossiers:commune_save_criteria POST     commune_officer
+dossiers:commune_points       GET POST  commune_officer
 dossiers:commune_return       GET POST  commune_officer
 dossiers:commune_report       GET POST  commune_officer
 dossiers:commune_save_report  POST      commune_officer
@@ -131,6 +140,9 @@ dossiers:province_dossier     GET       province_officer province_leader
 dossiers:province_receive     POST      province_officer
 dossiers:province_check_list  GET POST  province_officer
 dossiers:province_save_checks POST      province_officer
+dossiers:province_criteria    GET POST  province_officer
+dossiers:province_save_criteria POST    province_officer
+dossiers:province_points      GET POST  province_officer
 dossiers:province_return      GET POST  province_officer
 dossiers:province_hand_over   POST      province_officer
 dossiers:ministry_overview    GET       ministry_officer*

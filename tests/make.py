@@ -49,7 +49,15 @@ from saolang.geography import queries as places
 from saolang.geography.models import AdminUnit, Level
 from saolang.kernel.calendar import local_date
 from saolang.kernel.text import fold
-from saolang.people.models import Assignment, Producer, ProducerMember, Role, User
+from saolang.people.models import (
+    Assignment,
+    Mandate,
+    Producer,
+    ProducerMember,
+    Role,
+    User,
+)
+from saolang.people.rules import mandates
 from saolang.products import likeness
 from saolang.products.models import Product, StoryPassage
 from saolang.search import index
@@ -163,6 +171,25 @@ def member(producer: Producer, person: User, **values: Any) -> ProducerMember:
 def owner_of(producer: Producer) -> User:
     """The account that registered the producer."""
     return producer.members.get(is_owner=True).user
+
+
+def mandate(
+    producer: Producer, helper: User, *, agreed: bool = True, **values: Any
+) -> Mandate:
+    """A year's mandate that the owner agreed to, or one that still waits."""
+    now, today = timezone.now(), timezone.localdate()
+    return Mandate.objects.create(
+        producer=producer,
+        helper=helper,
+        text_version=mandates.CURRENT,
+        starts_on=values.pop("starts_on", today),
+        ends_on=values.pop("ends_on", today + timedelta(days=300)),
+        asked_at=now,
+        way=values.pop("way", Mandate.Way.INVITED) if agreed else "",
+        agreed_by=owner_of(producer) if agreed else None,
+        agreed_at=now if agreed else None,
+        **values,
+    )
 
 
 # --- products -------------------------------------------------------------------

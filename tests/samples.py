@@ -24,7 +24,14 @@ from saolang.geography.models import AdminUnit
 from saolang.notifications.models import Notice
 from saolang.papers.models import OfficeTemplate, Paper
 from saolang.people import mail
-from saolang.people.models import INVITATION_SIGNER, Invitation, Producer, Role, User
+from saolang.people.models import (
+    INVITATION_SIGNER,
+    Invitation,
+    Mandate,
+    Producer,
+    Role,
+    User,
+)
 from saolang.products.models import Product, ProductPhoto
 from saolang.tasks import queue
 from tests import make
@@ -168,6 +175,19 @@ def _invitation(t: Tenant) -> Invitation:
     )
 
 
+def _mandate(t: Tenant, actor: User) -> ARGUMENTS:
+    """Of the actor as helper; the owner meets somebody else's."""
+    owner = t.people[Role.PRODUCER]
+    helper = make.user(full_name=f"Giúp {t.word}") if actor == owner else actor
+    return {"mandate_id": make.mandate(t.producer, helper, agreed=False).pk}
+
+
+def _signed(t: Tenant, actor: User) -> ARGUMENTS:
+    made = _mandate(t, actor)
+    Mandate.objects.filter(pk=made["mandate_id"]).update(paper=make.stored_file())
+    return made
+
+
 def _helped(t: Tenant, actor: User) -> ARGUMENTS:
     return {"public_id": t.people[Role.PRODUCER].public_id}
 
@@ -221,6 +241,14 @@ def _dossier(t: Tenant, actor: User) -> ARGUMENTS:
 
 def _draft(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": dossier(t, Status.DRAFT).pk}
+
+
+def _filed(t: Tenant, actor: User) -> ARGUMENTS:
+    """A dossier both sides may talk about."""
+    states = {t.people[Role.PRODUCER]: Status.COMMUNE_REVIEW}
+    if actor in states:
+        return {"dossier_id": dossier(t, states[actor]).pk}
+    return _dossier(t, actor)
 
 
 def _draft_paper(t: Tenant, actor: User) -> ARGUMENTS:
@@ -354,6 +382,13 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
         "invitation_id": _invitation(t).pk,
     },
     "people:remove_member": _member,
+    "people:ask_to_help": _producer,
+    "people:mandate": _mandate,
+    "people:signed_consent": _signed,
+    "people:agree": _mandate,
+    "people:agree_on_paper": _mandate,
+    "people:agree_by_code": _mandate,
+    "people:end_mandate": _mandate,
     "people:issue_code": _helped,
     "people:user": _officer,
     "people:assign": _officer,
@@ -415,10 +450,19 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:receipt": _dossier,
     "dossiers:handed_in": _dossier,
     "dossiers:paper_file": _link,
+    "dossiers:answers": _draft,
+    "dossiers:notes": _filed,
+    "dossiers:settle_notes": _filed,
+    "dossiers:reopen_notes": _filed,
+    "dossiers:history": _dossier,
+    "dossiers:compare": _dossier,
     "dossiers:commune_dossier": _dossier,
     "dossiers:commune_take_in": _dossier,
     "dossiers:commune_check_list": _dossier,
     "dossiers:commune_save_checks": _dossier,
+    "dossiers:commune_criteria": _dossier,
+    "dossiers:commune_save_criteria": _dossier,
+    "dossiers:commune_points": _dossier,
     "dossiers:commune_return": _dossier,
     "dossiers:commune_report": _dossier,
     "dossiers:commune_save_report": _dossier,
@@ -431,6 +475,9 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:province_receive": _dossier,
     "dossiers:province_check_list": _dossier,
     "dossiers:province_save_checks": _dossier,
+    "dossiers:province_criteria": _dossier,
+    "dossiers:province_save_criteria": _dossier,
+    "dossiers:province_points": _dossier,
     "dossiers:province_return": _dossier,
     "dossiers:province_hand_over": _dossier,
     "evaluation:appraisal": _appraised,

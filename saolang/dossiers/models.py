@@ -247,6 +247,8 @@ class SupplementRequest(models.Model):
     )
     requested_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    # number of a point -> when an officer found it done
+    settled = models.JSONField(default=dict)
 
 
 class PaperCheck(models.Model):

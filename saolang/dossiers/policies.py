@@ -21,6 +21,9 @@ _COMMUNE_ROWS = (
             ("take_in", WRITE),
             ("check_list", FORM),
             ("save_checks", WRITE),
+            ("criteria", FORM),
+            ("save_criteria", WRITE),
+            ("points", FORM),
             ("return", FORM),
             ("report", FORM),
             ("save_report", WRITE),
@@ -45,6 +48,9 @@ _PROVINCE_ROWS = (
             ("receive", WRITE),
             ("check_list", FORM),
             ("save_checks", WRITE),
+            ("criteria", FORM),
+            ("save_criteria", WRITE),
+            ("points", FORM),
             ("return", FORM),
             ("hand_over", WRITE),
         )
@@ -72,6 +78,8 @@ _READERS = (
     | PROVINCE.staff
     | {Role.ADVISORY_MEMBER, Role.MINISTRY_OFFICER}
 )
+_BOTH_SIDES = _PRODUCER | COMMUNE.staff | PROVINCE.staff
+_SHARED = "own, or reached the office; never a council's"
 _DRAFT_ROWS = (
     *(
         Policy(f"dossiers:{name}", _PRODUCER, methods, scope=_OWN)
@@ -85,6 +93,7 @@ _DRAFT_ROWS = (
             ("place_paper", FORM),
             ("take_out_paper", WRITE),
             ("review", FORM),
+            ("answers", FORM),
             ("withdraw", FORM),
             ("planner", FORM),
             ("draft_form", READ),
@@ -93,6 +102,16 @@ _DRAFT_ROWS = (
     Policy("dossiers:dossier", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:forms", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:draw_up", _READERS, WRITE, scope="dossiers the person may read"),
+    Policy("dossiers:compare", _READERS, scope="dossiers the person may read"),
+    *(
+        Policy(f"dossiers:{name}", _BOTH_SIDES, methods, scope=_SHARED)
+        for name, methods in (
+            ("notes", FORM),
+            ("settle_notes", WRITE),
+            ("reopen_notes", WRITE),
+            ("history", READ),
+        )
+    ),
     Policy("dossiers:receipt", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:handed_in", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),

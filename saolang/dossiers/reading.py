@@ -101,7 +101,7 @@ def forms(dossier: Dossier, handed_in: Mapping[str, Any]) -> list[tuple[str, Fac
         (
             str(title),
             [
-                (str(field.label), _answer(field, handed_in[form].get(field.name)))
+                (str(field.label), answer_of(field, handed_in[form].get(field.name)))
                 for field in fields.of_step(step, dossier.kind)
             ],
         )
@@ -109,7 +109,8 @@ def forms(dossier: Dossier, handed_in: Mapping[str, Any]) -> list[tuple[str, Fac
     ]
 
 
-def _answer(field: Field, value: Any) -> str:
+def answer_of(field: Field, value: Any) -> str:
+    """What was filled in, as people read it."""
     if not value:
         return _("(để trống)")
     if field.choices:

@@ -1,16 +1,23 @@
 """Addresses of this context."""
 
+from typing import Any
+
 from django.urls import path
 
+from saolang.dossiers.check_list import Part
 from saolang.dossiers.offices import COMMUNE, PROVINCE
 from saolang.dossiers.views import (
+    answers,
     commune,
+    compare,
     costs,
     draft,
     form03,
     forms,
+    history,
     inbox,
     library,
+    notes,
     papers,
     planner,
     province,
@@ -42,6 +49,12 @@ _DRAFT = [
     path("<int:dossier_id>/nop/", draft.review, name="review"),
     path("<int:dossier_id>/giay-tiep-nhan/", draft.receipt, name="receipt"),
     path("<int:dossier_id>/ban-nop/", draft.handed_in, name="handed_in"),
+    path("<int:dossier_id>/bo-sung/", answers.answers, name="answers"),
+    path("<int:dossier_id>/trao-doi/", notes.notes, name="notes"),
+    path("<int:dossier_id>/trao-doi/xong/", notes.settle, name="settle_notes"),
+    path("<int:dossier_id>/trao-doi/mo-lai/", notes.reopen, name="reopen_notes"),
+    path("<int:dossier_id>/so-sanh/", compare.compare, name="compare"),
+    path("<int:dossier_id>/ai-lam-gi/", history.history, name="history"),
     path("<int:dossier_id>/rut/", draft.withdraw, name="withdraw"),
     path("<int:dossier_id>/mau/", forms.forms, name="forms"),
     path("<int:dossier_id>/mau/<slug:kind>/lap/", forms.draw_up, name="draw_up"),
@@ -65,7 +78,9 @@ _LIBRARY = [
     ),
     path("giay-to/gui/<int:producer_id>/gop/", inbox.join, name="join_photos"),
 ]
-_AT_COMMUNE, _AT_PROVINCE = {"office": COMMUNE}, {"office": PROVINCE}
+_AT_COMMUNE: dict[str, Any] = {"office": COMMUNE}
+_AT_PROVINCE: dict[str, Any] = {"office": PROVINCE}
+_PAPERS, _CRITERIA = {"part": Part.PAPERS}, {"part": Part.CRITERIA}
 _COMMUNE = [
     path("xa/", commune.work_list, name="commune_list"),
     path("xa/cho-ky/", commune.to_sign, name="commune_to_sign"),
@@ -74,14 +89,32 @@ _COMMUNE = [
     path(
         "xa/<int:dossier_id>/giay-to/",
         review.check_list,
-        _AT_COMMUNE,
+        _AT_COMMUNE | _PAPERS,
         name="commune_check_list",
     ),
     path(
         "xa/<int:dossier_id>/giay-to/luu/",
         review.save_checks,
-        _AT_COMMUNE,
+        _AT_COMMUNE | _PAPERS,
         name="commune_save_checks",
+    ),
+    path(
+        "xa/<int:dossier_id>/tieu-chi/",
+        review.check_list,
+        _AT_COMMUNE | _CRITERIA,
+        name="commune_criteria",
+    ),
+    path(
+        "xa/<int:dossier_id>/tieu-chi/luu/",
+        review.save_checks,
+        _AT_COMMUNE | _CRITERIA,
+        name="commune_save_criteria",
+    ),
+    path(
+        "xa/<int:dossier_id>/bo-sung/",
+        answers.settle,
+        _AT_COMMUNE,
+        name="commune_points",
     ),
     path(
         "xa/<int:dossier_id>/tra-lai/",
@@ -112,14 +145,32 @@ _PROVINCE = [
     path(
         "tinh/<int:dossier_id>/giay-to/",
         review.check_list,
-        _AT_PROVINCE,
+        _AT_PROVINCE | _PAPERS,
         name="province_check_list",
     ),
     path(
         "tinh/<int:dossier_id>/giay-to/luu/",
         review.save_checks,
-        _AT_PROVINCE,
+        _AT_PROVINCE | _PAPERS,
         name="province_save_checks",
+    ),
+    path(
+        "tinh/<int:dossier_id>/tieu-chi/",
+        review.check_list,
+        _AT_PROVINCE | _CRITERIA,
+        name="province_criteria",
+    ),
+    path(
+        "tinh/<int:dossier_id>/tieu-chi/luu/",
+        review.save_checks,
+        _AT_PROVINCE | _CRITERIA,
+        name="province_save_criteria",
+    ),
+    path(
+        "tinh/<int:dossier_id>/bo-sung/",
+        answers.settle,
+        _AT_PROVINCE,
+        name="province_points",
     ),
     path(
         "tinh/<int:dossier_id>/tra-lai/",

@@ -97,6 +97,11 @@ MESSAGES = {
         _("Giấy chứng nhận %(number)s bị thu hồi"),
         _("Giấy chứng nhận của sản phẩm %(product)s bị thu hồi. Căn cứ: %(ground)s."),
     ),
+    # producer and offices to each other
+    "note.written": Message(
+        _("%(from)s nhắn về hồ sơ %(product)s"),
+        _("%(from)s viết về hồ sơ sản phẩm %(product)s:\n\n%(text)s"),
+    ),
     # the commune
     "dossier.submitted": Message(
         _("Hồ sơ mới: %(product)s"),

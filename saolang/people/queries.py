@@ -124,6 +124,11 @@ def helpers_of(producer: Producer) -> QuerySet[User]:
     return User.objects.filter(Exists(held), is_active=True).order_by("full_name", "pk")
 
 
+def has_helped(user: User, producer: Producer) -> bool:
+    """Whether a person ever wrote for the producer with its consent."""
+    return producer.mandates.filter(helper=user, agreed_at__isnull=False).exists()
+
+
 def involved_with(users: Collection[User]) -> set[tuple[int, int]]:
     """(producer, user) of everyone who acts or acted for a producer, or helped it."""
     members = ProducerMember.objects.filter(user__in=users)

@@ -351,7 +351,12 @@ def test_the_list_of_missing_things_starts_from_the_check_list(client):
     assert response.status_code == 302
     asked = dossier.supplements.get()
     assert asked.items == [
-        {"line": "form01", "text": line},
+        {
+            "line": "form01",
+            "text": line,
+            "state": "missing",
+            "note": "Thiếu chữ ký.",
+        },
         {"line": "", "text": "Ảnh bao bì"},
         {"line": "", "text": "Nhãn mới"},
     ]

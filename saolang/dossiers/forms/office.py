@@ -108,7 +108,7 @@ class CheckListForm(VersionedForm):
         self.rows = rows
         for row in rows:
             self.fields[f"state_{row.key}"] = forms.ChoiceField(
-                label=_("Kết quả"), choices=Check.choices, initial=row.state
+                label=_("Kết quả"), choices=Check.choices, initial=row.preselected
             )
             self.fields[f"note_{row.key}"] = forms.CharField(
                 label=_("Ghi chú"), required=False, max_length=NOTE, initial=row.note

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from saolang.dossiers.models import Dossier, DraftStep, Status, SupplementRequest
-from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.dossiers.queries.offices import ENDED, RECOGNISED, seen_by
 from saolang.people import access
 from saolang.people.models import Role, User
@@ -73,6 +73,12 @@ def asked_for(dossier: Dossier) -> SupplementRequest | None:
     """The list an office sent back that still waits for an answer."""
     waiting = dossier.supplements.filter(answered_at=None)
     return waiting.order_by("-requested_at", "-pk").first()
+
+
+def asked_last(dossier: Dossier, office: Office) -> SupplementRequest | None:
+    """The last list an office sent back."""
+    found = dossier.supplements.filter(level=office.level)
+    return found.order_by("-requested_at", "-pk").first()
 
 
 def _read(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:

@@ -17,6 +17,7 @@ from saolang.dossiers.models import Dossier, Receipt, Snapshot, Status
 from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.dossiers.queries.offices import links_of, report_of
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
+from saolang.dossiers.services import answers
 from saolang.dossiers.services.opening import open_draft
 from saolang.geography import clocks
 from saolang.kernel.calendar import local_date
@@ -51,6 +52,7 @@ def submit(
             "Hồ sơ còn thiếu %(count)s điều. Danh sách đầy đủ ở dưới đây.",
             count=len(missing),
         )
+    answers.require_met(dossier)
     if not commitment:
         raise RuleViolation(
             "dossier.no_commitment",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from saolang.audit import ledger
 from saolang.dossiers import check_list, policies, transitions
+from saolang.dossiers.check_list import Row
 from saolang.dossiers.models import (
     CommuneReport,
     Dossier,
@@ -24,7 +25,7 @@ from saolang.people import access
 from saolang.people.models import User
 from saolang.people.queries import members_of, officers_of
 
-Check = check_list.Check
+Check, Part = check_list.Check, check_list.Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ def save_checks(
     office: Office,
     findings: Mapping[str, Finding],
     seen: str,
+    part: Part = Part.PAPERS,
     at: datetime,
 ) -> str:
-    """Note what an office found on the papers; returns the new mark of the list.
+    """Note what an office found on one half; returns the new mark of that half.
 
     `seen` is the mark of the list as the officer saw it: a list that a colleague has
     changed since is not overwritten.
@@ -53,15 +55,14 @@ def save_checks(
     dossier = transitions.locked(dossier)
     access.require(policies.may_check(actor, dossier, office.level))
     transitions.require_status(dossier, office.checking)
-    links = queries.handed_over(dossier, queries.latest_snapshot(dossier))
-    rows = check_list.rows(dossier, office, links, local_date(at))
+    rows = check_list.part_rows(part, dossier, office, local_date(at))
     if unknown := findings.keys() - {row.key for row in rows}:
         raise RuleViolation(
             "checks.unknown_line",
             "Danh mục không có dòng “%(line)s”.",
             line=min(unknown),
         )
-    known = queries.checks_of(dossier, office)
+    known = check_list.of_part(part, queries.checks_of(dossier, office))
     if check_list.mark(known) != seen:
         raise RuleViolation(
             "checks.changed_meanwhile",
@@ -70,7 +71,8 @@ def save_checks(
         )
     for line, finding in findings.items():
         _note(actor, dossier, office, line, finding, known.get(line), at)
-    return check_list.mark(queries.checks_of(dossier, office))
+    noted = check_list.of_part(part, queries.checks_of(dossier, office))
+    return check_list.mark(noted)
 
 
 def _note(
@@ -117,18 +119,15 @@ def return_dossier(
     dossier = transitions.locked(dossier)
     access.require(policies.may_check(actor, dossier, office.level))
     transitions.require_status(dossier, office.checking)
-    listed = [
-        {"line": item.get("line", ""), "text": text}
-        for item in items
-        if (text := clean(item["text"]))
-    ]
+    found = check_list.wanting(dossier, office, local_date(at))
+    listed = _points(items, found)
     if not listed:
         raise RuleViolation(
             "supplement.empty",
             "Hãy nêu ít nhất một nội dung cần bổ sung.",
             field="more",
         )
-    _refuse_left_out(dossier, office, listed, at)
+    _refuse_left_out(listed, found)
     if answer_by <= local_date(at):
         raise RuleViolation(
             "supplement.date_passed",
@@ -157,17 +156,24 @@ def return_dossier(
     return request
 
 
-def _refuse_left_out(
-    dossier: Dossier, office: Office, listed: list[dict[str, str]], at: datetime
-) -> None:
-    """The list is complete: whatever the check list found wanting is on it."""
-    links = queries.handed_over(dossier, queries.latest_snapshot(dossier))
-    there = {item["line"] for item in listed}
-    left_out = [
-        row.line.title
-        for row in check_list.rows(dossier, office, links, local_date(at))
-        if row.wanting and row.key not in there
+def _points(
+    items: Sequence[Mapping[str, str]], found: Sequence[Row]
+) -> list[dict[str, str]]:
+    """What is sent back: lines of the check as they stand there, the rest as typed."""
+    rows = {row.key: row for row in found}
+    return [
+        check_list.point(rows[line])
+        if (line := item.get("line", "")) in rows
+        else {"line": line, "text": text}
+        for item in items
+        if (text := clean(item["text"]))
     ]
+
+
+def _refuse_left_out(listed: Sequence[Mapping[str, str]], found: Sequence[Row]) -> None:
+    """The list is complete: whatever the check list found wanting is on it."""
+    there = {item["line"] for item in listed}
+    left_out = [row.line.title for row in found if row.key not in there]
     if left_out:
         raise RuleViolation(
             "supplement.left_out",

@@ -4,21 +4,28 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saolang.dossiers import check_list as papers
+from saolang.dossiers.check_list import Part
 from saolang.dossiers.forms.office import CheckListForm, ReturnForm
 from saolang.dossiers.models import Dossier
 from saolang.dossiers.offices import Office
+from saolang.dossiers.queries import draft as drafts
+from saolang.dossiers.queries import notes as talk
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.services import review
-from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
+from saolang.people.queries import has_helped
 from saolang.ui.forms import status_of
+
+_PAGES = {Part.PAPERS: "check_list", Part.CRITERIA: "criteria"}
+_SAVES = {Part.PAPERS: "save_checks", Part.CRITERIA: "save_criteria"}
 
 
 def _found(request: MemberRequest, dossier_id: int, office: Office) -> Dossier:
@@ -43,17 +50,13 @@ def act(
     return redirect(office.page, found.pk)
 
 
-def _rows(dossier: Dossier, office: Office) -> list[papers.Row]:
-    today = local_date(timezone.now())
-    links = queries.handed_over(dossier, queries.latest_snapshot(dossier))
-    return papers.rows(dossier, office, links, today)
-
-
-def check_list(request: MemberRequest, dossier_id: int, office: Office) -> HttpResponse:
-    """Go through the papers line by line; the plain button saves all of them."""
+def check_list(
+    request: MemberRequest, dossier_id: int, office: Office, part: Part
+) -> HttpResponse:
+    """Go through one half line by line; the plain button saves all of them."""
     dossier = _found(request, dossier_id, office)
-    rows = _rows(dossier, office)
-    mark = papers.mark(queries.checks_of(dossier, office))
+    rows = papers.part_rows(part, dossier, office, timezone.localdate())
+    mark = papers.mark(papers.of_part(part, queries.checks_of(dossier, office)))
     form = CheckListForm(request.POST or None, rows=rows, initial={"version": mark})
     is_open = dossier.status == office.checking
     if not is_open and not form.is_bound:
@@ -61,13 +64,13 @@ def check_list(request: MemberRequest, dossier_id: int, office: Office) -> HttpR
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
-            _save(request, dossier, office, form)
+            _save(request, dossier, office, part, form)
         except RuleViolation as refused:
             form.stand_on(mark)
             form.add_error(None, refused.message)
             status = HTTPStatus.CONFLICT
         else:
-            messages.success(request, _("Đã lưu danh mục giấy tờ."))
+            messages.success(request, _("Đã lưu phần kiểm tra."))
             return redirect(office.page, dossier.pk)
     context = {
         "dossier": dossier,
@@ -75,32 +78,69 @@ def check_list(request: MemberRequest, dossier_id: int, office: Office) -> HttpR
         "form": form,
         "conflict": status == HTTPStatus.CONFLICT,
         "is_open": is_open,
-        "save_url": office.address("save_checks", dossier),
+        "save_url": office.address(_SAVES[part], dossier),
+        "part": part,
+        "halves": _halves(dossier, office, part),
+        "lines": _lines(form, dossier, request),
+        "has_helped": has_helped(request.user, dossier.product.producer),
         "return_url": office.address("return", dossier),
     }
     return render(request, "dossiers/review_check_list.html", context, status=status)
 
 
 def save_checks(
-    request: MemberRequest, dossier_id: int, office: Office
+    request: MemberRequest, dossier_id: int, office: Office, part: Part
 ) -> HttpResponse:
     """Keep the check list while the officer goes on; answers with its new mark."""
     dossier = _found(request, dossier_id, office)
-    form = CheckListForm(request.POST, rows=_rows(dossier, office))
+    rows = papers.part_rows(part, dossier, office, timezone.localdate())
+    form = CheckListForm(request.POST, rows=rows)
     if not form.is_valid():
         message = _("Có dòng chưa đúng. Hãy xem lại các ghi chú vừa viết.")
         return JsonResponse(
             {"message": message}, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     try:
-        mark = _save(request, dossier, office, form)
+        mark = _save(request, dossier, office, part, form)
     except RuleViolation as refused:
         return JsonResponse({"message": refused.message}, status=HTTPStatus.CONFLICT)
     return JsonResponse({"version": mark})
 
 
+def _halves(dossier: Dossier, office: Office, part: Part) -> list[dict[str, object]]:
+    """The tabs of the two halves."""
+    labels = {Part.PAPERS: _("Theo giấy tờ"), Part.CRITERIA: _("Theo tiêu chí")}
+    tabs: list[dict[str, object]] = [
+        {
+            "label": label,
+            "url": office.address(_PAGES[each], dossier),
+            "current": each is part,
+        }
+        for each, label in labels.items()
+    ]
+    if drafts.asked_last(dossier, office):
+        url = office.address("points", dossier)
+        tabs.append({"label": _("Các điểm đã yêu cầu"), "url": url, "current": False})
+    return tabs
+
+
+def _lines(
+    form: CheckListForm, dossier: Dossier, request: MemberRequest
+) -> list[tuple[papers.Row, BoundField, BoundField, talk.Talk]]:
+    """Each line with its two fields and the conversation about it."""
+    talks = talk.by_criterion(dossier, request.user)
+    return [
+        (row, state, note, talks.get(row.code) or talk.empty(dossier, row.code))
+        for row, state, note in form.lines()
+    ]
+
+
 def _save(
-    request: MemberRequest, dossier: Dossier, office: Office, form: CheckListForm
+    request: MemberRequest,
+    dossier: Dossier,
+    office: Office,
+    part: Part,
+    form: CheckListForm,
 ) -> str:
     return review.save_checks(
         actor=request.user,
@@ -108,6 +148,7 @@ def _save(
         office=office,
         findings=form.findings(),
         seen=form.cleaned_data["version"],
+        part=part,
         at=timezone.now(),
     )
 
@@ -117,7 +158,8 @@ def return_dossier(
 ) -> HttpResponse:
     """Send the dossier back with one complete list of what is missing."""
     dossier = _found(request, dossier_id, office)
-    form = ReturnForm(request.POST or None, rows=_rows(dossier, office))
+    rows = papers.wanting(dossier, office, timezone.localdate())
+    form = ReturnForm(request.POST or None, rows=rows)
     if request.method == "POST" and form.is_valid():
         try:
             review.return_dossier(

@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pi_heif
 from PIL import Image, ImageCms, ImageOps
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from saolang.files.office import EXCEL, WORD, Refused, check_office
 
 CPU_SECONDS = 10
 MEMORY_BYTES = 512 * 1024 * 1024
@@ -28,7 +31,14 @@ OTHER_PIXELS = 16_000_000
 PDF_PAGES = 2000
 PDF_OBJECTS = 300_000
 SMALL_SIDE = 480
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+HEIC_PIXELS = 50_000_000
+FORMATS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WEBP",
+    "image/heic": "HEIF",
+}
+MOST_PIXELS = {"JPEG": JPEG_PIXELS, "HEIF": HEIC_PIXELS}
 QUALITY = 85
 ACTIONS = {
     "/JavaScript",
@@ -45,14 +55,14 @@ ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSet
 ATTACHMENT_KEYS = {"/EF", "/EmbeddedFiles"}
 
 
-class Refused(Exception):
-    """A verdict: the file is not taken, and its code says why."""
-
-
 def check_image(
     source: Path, media_type: str, side: int, clean: Path, small: Path
 ) -> dict[str, int]:
-    """Read every pixel and write the picture anew, twice, without what came with it."""
+    """Read every pixel and write the picture anew, twice, without what came with it.
+
+    A HEIC is written as a JPEG, since few browsers show it.
+    """
+    pi_heif.register_heif_opener(thumbnails=False, decode_threads=1)
     with (
         contextlib.suppress(Image.DecompressionBombError),
         _opened(source, media_type) as image,
@@ -73,7 +83,7 @@ def _opened(source: Path, media_type: str) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = None  # our own limit, below, says why
     try:
         with Image.open(source, formats=[FORMATS[media_type]]) as image:
-            limit = JPEG_PIXELS if image.format == "JPEG" else OTHER_PIXELS
+            limit = MOST_PIXELS.get(image.format or "", OTHER_PIXELS)
             if image.width * image.height > limit:
                 raise Refused("image.too_many_pixels")
             yield image
@@ -123,13 +133,24 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _write(picture: Image.Image, media_type: str, side: int, target: Path) -> None:
     picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-    if media_type == "image/jpeg":
+    kind = "JPEG" if media_type == "image/heic" else FORMATS[media_type]
+    if kind == "JPEG":
+        picture = _on_white(picture)
         options: dict[str, Any] = {"quality": QUALITY, "progressive": True}
-    elif media_type == "image/webp":
+    elif kind == "WEBP":
         options = {"quality": QUALITY}
     else:
         options = {"compress_level": 6}
-    picture.save(target, FORMATS[media_type], **options)
+    picture.save(target, kind, **options)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """The picture without transparency, which a JPEG does not have."""
+    if picture.mode != "RGBA":
+        return picture
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture.getchannel("A"))
+    return white
 
 
 def check_pdf(source: Path) -> dict[str, int]:
@@ -211,6 +232,8 @@ def main(media_type: str, source: str, side: str, clean: str, small: str) -> Non
     try:
         if media_type == "application/pdf":
             verdict = dict(check_pdf(Path(source)))
+        elif media_type in {WORD, EXCEL}:
+            verdict = dict(check_office(Path(source), media_type))
         else:
             verdict = dict(
                 check_image(

@@ -1,6 +1,7 @@
 """Files as they were received and what the check said of them."""
 
 import uuid
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saolang.audit import ledger
 from saolang.files import refusals
-from saolang.files.rules import signatures
+from saolang.files.rules import names, signatures
 
 
 class StoredFile(models.Model):
@@ -67,6 +68,19 @@ class StoredFile(models.Model):
     @property
     def is_image(self) -> bool:
         return self.media_type in signatures.IMAGES
+
+    @property
+    def served_type(self) -> str:
+        """What the bytes are that people get to see."""
+        is_heic = self.media_type == signatures.HEIC
+        return signatures.JPEG if is_heic else self.media_type
+
+    @property
+    def served_name(self) -> str:
+        """What the file is called when it is saved: a HEIC is handed out as a JPEG."""
+        if self.served_type == self.media_type:
+            return self.name
+        return names.display_name(PurePath(self.name).stem, self.served_type)
 
     @property
     def sealed_digest(self) -> str:

@@ -38,7 +38,7 @@ def kept_bytes(
     head, tail, size, digest = _read_through(content, name)
     if code := signatures.refusal(head, tail):
         raise refused(code, name)
-    media_type = signatures.media_type(head)
+    media_type = signatures.media_type(head, tail)
     if public and media_type not in signatures.IMAGES:
         raise refused("file.photo_only", name)
     file = StoredFile(

@@ -11,13 +11,9 @@ TEXTS = {
         "Tệp lớn hơn 50 MB. Hãy chụp hoặc quét lại ở độ phân giải thấp hơn, "
         "hoặc tách thành nhiều tệp."
     ),
-    "file.heic": _(
-        "Ảnh HEIC của iPhone chưa nhận được. Vào Cài đặt › Camera › Định dạng, chọn "
-        "“Tương thích nhất” rồi chụp lại; hoặc chụp màn hình ảnh ấy và gửi ảnh chụp."
-    ),
     "file.office_document": _(
-        "Tệp Word, Excel hay PowerPoint chưa nhận được. "
-        "Hãy lưu thành PDF (Tệp › Lưu thành › PDF) rồi gửi tệp PDF."
+        "Tệp PowerPoint và tệp Word, Excel kiểu cũ (.doc, .xls) không nhận được. "
+        "Hãy lưu thành PDF, DOCX hoặc XLSX rồi gửi lại."
     ),
     "file.archive": _(
         "Tệp nén (ZIP, RAR, 7z) không nhận được. "
@@ -27,7 +23,7 @@ TEXTS = {
         "Video và âm thanh chưa nhận được. Hãy gửi ảnh hoặc tệp PDF thay thế."
     ),
     "file.other_image": _(
-        "Ảnh loại này (GIF, BMP, TIFF) không nhận được. "
+        "Ảnh loại này (GIF, BMP, TIFF, AVIF) không nhận được. "
         "Hãy lưu thành JPEG hoặc PNG rồi gửi lại."
     ),
     "file.web_page": _(
@@ -36,17 +32,20 @@ TEXTS = {
     ),
     "file.program": _(
         "Đây là tệp chương trình, không phải tài liệu. "
-        "Chỉ nhận PDF và ảnh JPEG, PNG, WebP."
+        "Chỉ nhận PDF, Word, Excel và ảnh JPEG, PNG, WebP, HEIC."
     ),
     "file.unknown_kind": _(
-        "Không nhận ra tệp này là gì. Chỉ nhận PDF và ảnh JPEG, PNG, WebP; "
+        "Không nhận ra tệp này là gì. Chỉ nhận PDF, Word (.docx), Excel (.xlsx) "
+        "và ảnh JPEG, PNG, WebP, HEIC; "
         "đổi tên tệp không đổi được loại tệp."
     ),
     "file.two_in_one": _(
         "Tệp chứa thêm nội dung khác bên trong nên không an toàn. "
         "Hãy chụp hoặc xuất lại tệp từ bản gốc rồi gửi lại."
     ),
-    "file.photo_only": _("Ở đây chỉ nhận ảnh: JPEG, PNG hoặc WebP."),
+    "file.photo_only": _(
+        "Ở đây chỉ nhận ảnh: JPEG, PNG, WebP hoặc HEIC. Hãy chụp ảnh rồi gửi lại."
+    ),
     "file.too_many_today": _(
         "Hôm nay tài khoản này đã gửi rất nhiều tệp. Hãy gửi tiếp vào ngày mai, "
         "hoặc nhờ cán bộ xã giúp."
@@ -64,7 +63,8 @@ TEXTS = {
         "rồi chụp lại hoặc gửi lại."
     ),
     "image.too_many_pixels": _(
-        "Ảnh có quá nhiều điểm ảnh: nhận JPEG đến 60 triệu, ảnh khác đến 16 triệu. "
+        "Ảnh có quá nhiều điểm ảnh: nhận JPEG đến 60 triệu, HEIC đến 50 triệu, "
+        "ảnh khác đến 16 triệu. "
         "Hãy giảm kích thước ảnh rồi gửi lại."
     ),
     "pdf.broken": _(
@@ -73,6 +73,30 @@ TEXTS = {
     ),
     "pdf.locked": _(
         "Tệp PDF đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại."
+    ),
+    "office.broken": _(
+        "Tệp Word hoặc Excel bị hỏng, không đọc được. Hãy mở tệp xem lại, lưu thành "
+        "PDF rồi gửi tệp PDF."
+    ),
+    "office.locked": _(
+        "Tệp Word hoặc Excel đặt mật khẩu nên không đọc được. "
+        "Hãy bỏ mật khẩu, hoặc lưu thành PDF, rồi gửi lại."
+    ),
+    "office.active_content": _(
+        "Tệp Word hoặc Excel có macro hoặc phần tự chạy bên trong nên không nhận được. "
+        "Hãy lưu thành PDF rồi gửi tệp PDF."
+    ),
+    "office.external": _(
+        "Tệp Word hoặc Excel lấy nội dung từ nơi khác (mẫu, ảnh hay bảng nối ngoài) "
+        "nên không nhận được. Hãy lưu thành PDF rồi gửi tệp PDF."
+    ),
+    "office.attachment": _(
+        "Tệp Word hoặc Excel có tệp khác nhúng bên trong. Hãy lưu thành PDF rồi gửi "
+        "tệp PDF; tệp nhúng thì gửi riêng."
+    ),
+    "office.too_many_cells": _(
+        "Bảng tính khai báo quá nhiều dòng hoặc cột. Hãy xóa dòng, cột trống, "
+        "hoặc in phần cần dùng ra PDF, rồi gửi lại."
     ),
     "pdf.too_many_pages": _(
         "Tệp PDF dài hơn 2.000 trang. Hãy tách ra và chỉ gửi phần cần minh chứng."

@@ -22,7 +22,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from tests.files import office_corpus
+
 TAKEN = ""
+HEIC = Path(__file__).parent / "photos"
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,11 @@ def webp_promising(side: int) -> bytes:
     return bytes(honest)
 
 
+def heic_promising(honest: bytes, side: int) -> bytes:
+    at = honest.index(b"ispe") + 8
+    return honest[:at] + struct.pack(">II", side, side) + honest[at + 8 :]
+
+
 def noted_png(text: str) -> bytes:
     info = PngInfo()
     info.add_text("Comment", text)
@@ -166,6 +174,7 @@ def cases() -> Iterator[Case]:
     yield from two_files_in_one()
     yield from hostile_pdfs()
     yield from broken_and_huge()
+    yield from (Case(*each) for each in office_corpus.cases())
 
 
 def honest() -> Iterator[Case]:
@@ -204,6 +213,8 @@ def honest() -> Iterator[Case]:
     yield Case("trong-suot.png", picture("PNG", mode="RGBA"), TAKEN, "image/png")
     yield Case("co-chu-thich.png", noted_png("Chụp ở Tứ Kỳ"), TAKEN, "image/png")
     yield Case("anh-dong.webp", many_frames(), TAKEN, "image/webp")
+    for photo in sorted(HEIC.glob("*.heic")):
+        yield Case(photo.name, photo.read_bytes(), TAKEN, "image/heic")
     big = picture("JPEG", (8000, 6000))
     yield Case("may-anh-48-trieu-diem.jpg", big, TAKEN, "image/jpeg")
     motion = JPEG + b"\0\0\0\x18ftypmp42" + b"\0" * 4000
@@ -216,15 +227,12 @@ def kinds_we_do_not_take() -> Iterator[Case]:
     office = "file.office_document"
     yield Case("rong.pdf", b"", "file.empty")
     yield Case("mot-byte.pdf", b"%", "file.unknown_kind")
-    for brand in (b"heic", b"mif1", b"heix", b"avif"):
-        content = b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0mif1heic" + b"\0" * 99
-        yield Case(f"IMG_{brand.decode()}.HEIC", content, "file.heic")
     video = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 99
     yield Case("phim.jpg", video, "file.video")
-    yield Case("don.docx", zipped("word/document.xml"), office)
-    yield Case("bang.xlsx", zipped("xl/workbook.xml"), office)
     yield Case("bai.pptx", zipped("ppt/presentation.xml"), office)
-    yield Case("doi-ten.pdf", zipped("word/document.xml"), office)
+    avif = b"\0\0\0\x1cftypavif\0\0\0\0mif1avifmiaf" + b"\0" * 99
+    yield Case("anh.avif", avif, "file.other_image")
+    yield Case("anh-avif.heic", avif[:8] + b"mif1" + avif[12:], "file.other_image")
     yield Case("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, office)
     yield Case("van-ban.rtf", b"{\\rtf1 Xin chao}", office)
     yield Case("anh.zip", zipped(), "file.archive")
@@ -340,6 +348,16 @@ def broken_and_huge() -> Iterator[Case]:
     yield Case("vua-vua.png", png_header(4000, 3900), broken)
     yield Case("lut-diem.jpg", jpeg_promising(50_000, 50_000), pixels)
     yield Case("lut-diem.webp", webp_promising(16_000), f"{pixels}|{broken}")
+    heic = (HEIC / "iphone.heic").read_bytes()
+    yield Case("cut.heic", heic[: len(heic) // 2], broken)
+    for brand in (b"heic", b"mif1", b"heix"):
+        empty = b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0mif1heic" + b"\0" * 99
+        yield Case(f"IMG_{brand.decode()}.HEIC", empty, broken)
+    yield Case(
+        "lut-diem.heic",
+        heic_promising(heic, 50_000),
+        f"{pixels}|{broken}|file.too_heavy",
+    )
     yield Case("dai-ngoang.png", png_header(2_000_000_000, 1), pixels)
     yield Case("den-het.png", picture("PNG", (6000, 6000), mode="L"), pixels)
 

@@ -34,4 +34,4 @@ def test_a_file_gets_its_verdict(case, settings, tmp_path):
 def test_the_corpus_is_worth_its_name():
     names = [case.name for case in corpus.cases()]
 
-    assert len(names) == len(set(names)) >= 60
+    assert len(names) == len(set(names)) >= 160

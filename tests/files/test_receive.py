@@ -155,13 +155,27 @@ def test_a_public_photo_must_be_a_photo():
     assert code_of(lambda: send(corpus.PDF, public=True)) == "file.photo_only"
 
 
-def test_a_refusal_says_what_to_do():
-    content = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 99
+def test_a_refusal_names_the_file_and_what_to_do():
     with pytest.raises(RuleViolation) as refused:
-        send(content, "IMG_0001.HEIC")
+        send(corpus.zipped("ppt/presentation.xml"), "bài giới thiệu.pptx")
 
-    assert "Cài đặt › Camera › Định dạng" in refused.value.message
+    assert refused.value.message.startswith("“bài giới thiệu.pptx”: ")
+    assert "lưu thành PDF" in refused.value.message
     assert not StoredFile.objects.exists()
+
+
+def test_a_heic_is_handed_out_as_a_jpeg_without_its_place():
+    content = (corpus.HEIC / "iphone.heic").read_bytes()
+    assert b"Exif" in content  # the control
+
+    file = send(content, "IMG_0001.HEIC")
+    services.check(file)
+
+    served = Image.open(BytesIO(storage.read(file)))
+    assert (file.media_type, file.served_type) == ("image/heic", "image/jpeg")
+    assert file.served_name == "IMG_0001.jpg"
+    assert (served.format, served.size) == ("JPEG", (80, 60))
+    assert not served.getexif()
 
 
 def test_too_big_a_file_is_refused(monkeypatch):

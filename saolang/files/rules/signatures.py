@@ -8,9 +8,21 @@ import re
 import puremagic
 
 PDF, JPEG, PNG, WEBP = "application/pdf", "image/jpeg", "image/png", "image/webp"
-ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp"}
-ALSO_CALLED = {JPEG: {".jpeg", ".jfif", ".jpe"}}
-IMAGES = frozenset({JPEG, PNG, WEBP})
+HEIC = "image/heic"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ENDINGS = {
+    PDF: ".pdf",
+    JPEG: ".jpg",
+    PNG: ".png",
+    WEBP: ".webp",
+    HEIC: ".heic",
+    WORD: ".docx",
+    EXCEL: ".xlsx",
+}
+ALSO_CALLED = {JPEG: {".jpeg", ".jfif", ".jpe"}, HEIC: {".heif", ".hif"}}
+IMAGES = frozenset({JPEG, PNG, WEBP, HEIC})
+OFFICE = frozenset({WORD, EXCEL})
 EDGE = 64 * 1024
 
 _MARKUP = re.compile(
@@ -18,9 +30,10 @@ _MARKUP = re.compile(
 )
 _ZIP_END = b"PK\x05\x06"
 _ZIPPED = b"PK\x03\x04"
-_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file.office_document"),
     (b"{\\rtf", "file.office_document"),
     (b"GIF8", "file.other_image"),
     (b"BM", "file.other_image"),
@@ -35,8 +48,11 @@ _OTHERS = (
 )
 
 
-def media_type(head: bytes) -> str:
-    """One of the types we take, or "" when the bytes are something else."""
+def media_type(head: bytes, tail: bytes = b"") -> str:
+    """One of the types we take, or "" when the bytes are something else.
+
+    A Word or Excel file may name its parts at its end only.
+    """
     if head.startswith(b"%PDF-"):
         return _agreed(PDF, head)
     if head.startswith(b"\xff\xd8\xff"):
@@ -45,6 +61,11 @@ def media_type(head: bytes) -> str:
         return _agreed(PNG, head)
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return _agreed(WEBP, head)
+    if head.startswith(_ZIPPED):
+        return _office(head + tail)
+    # the box of brands comes first; AVIF shares some of them and is not taken
+    if head[4:12] in {b"ftyp" + brand for brand in _HEIC_BRANDS}:
+        return "" if b"avif" in head[8:64] else HEIC
     return ""
 
 
@@ -52,9 +73,11 @@ def refusal(head: bytes, tail: bytes) -> str:
     """Why a file is not taken: a code, or "" when it is what it seems."""
     if not head:
         return "file.empty"
-    found = media_type(head)
+    found = media_type(head, tail)
     if not found:
-        return _other_kind(head)
+        return _other_kind(head, tail)
+    if found in OFFICE:  # the inspector looks at every byte of those
+        return ""
     if _ZIP_END in tail[-66_000:]:
         return "file.two_in_one"
     if found == PDF:
@@ -68,7 +91,15 @@ def _agreed(ours: str, head: bytes) -> str:
     return ours if ours in found else ""
 
 
-def _other_kind(head: bytes) -> str:
+def _office(edges: bytes) -> str:
+    """Word or Excel, by the name of the main part; never both."""
+    is_word, is_excel = b"word/document" in edges, b"xl/workbook" in edges
+    if is_word == is_excel:
+        return ""
+    return WORD if is_word else EXCEL
+
+
+def _other_kind(head: bytes, tail: bytes) -> str:
     if head.startswith(_ZIPPED):
         office = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml", b"opendocument")
         return (
@@ -77,7 +108,10 @@ def _other_kind(head: bytes) -> str:
             else "file.archive"
         )
     if head[4:8] == b"ftyp":
-        return "file.heic" if head[8:12] in _HEIC_BRANDS else "file.video"
+        return "file.other_image" if b"avif" in head[8:64] else "file.video"
+    if head.startswith(_OLE):
+        is_locked = _ENCRYPTED in head or _ENCRYPTED in tail
+        return "office.locked" if is_locked else "file.office_document"
     for start, code in _OTHERS:
         if head.startswith(start):
             return code

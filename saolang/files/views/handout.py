@@ -57,9 +57,9 @@ def _handed_out(
     all else is saved.
     """
     response = FileResponse(
-        storage.open_served(found, small=small), content_type=found.media_type
+        storage.open_served(found, small=small), content_type=found.served_type
     )
     shown = inline and found.media_type in SHOWN
-    named = content_disposition_header(not shown, found.name)
+    named = content_disposition_header(not shown, found.served_name)
     response["Content-Disposition"] = named or "attachment"
     return sandbox.closed(response)

@@ -79,11 +79,45 @@ def own_sheets(rows: int) -> Look:
     return make.seated(made, Position.MEMBER), reverse("evaluation:sheets")
 
 
+def own_papers(rows: int) -> Look:
+    maker = make.producer()
+    for product in _products_of(maker, rows):
+        make.link(make.dossier(product=product), evidence=make.evidence(maker))
+    return make.owner_of(maker), reverse("dossiers:library")
+
+
+def arrived_files(rows: int) -> Look:
+    maker = make.producer()
+    for _ in range(rows):
+        make.arrived(maker)
+    return make.owner_of(maker), reverse("dossiers:inbox", args=[maker.pk])
+
+
+def usable_papers(rows: int) -> Look:
+    maker = make.producer()
+    dossier = make.dossier(product=make.product(producer=maker))
+    for _ in range(rows):
+        make.evidence(maker)
+    return make.owner_of(maker), reverse("dossiers:papers", args=[dossier.pk])
+
+
+def uses_of_a_paper(rows: int) -> Look:
+    maker = make.producer()
+    paper = make.evidence(maker)
+    for product in _products_of(maker, rows):
+        make.link(make.dossier(product=product), evidence=paper)
+    return make.owner_of(maker), reverse("dossiers:kept_paper", args=[paper.pk])
+
+
 LISTS: tuple[Callable[[int], Look], ...] = (
     home,
     catalogue,
     own_products,
     own_dossiers,
+    own_papers,
+    arrived_files,
+    usable_papers,
+    uses_of_a_paper,
     commune_work,
     province_work,
     certificates,

@@ -82,7 +82,7 @@ products:passage              GET POST  producer
 products:story_preview        POST      producer
 products:story_photos         POST      producer
 products:story_paper          GET       producer
-evidence:file                 GET       producer
+dossiers:read_paper           GET       producer
 
 dossiers:mine                 GET       producer
 dossiers:of_product           GET POST  producer

@@ -428,7 +428,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:send_files": _producer,
     "dossiers:arrived_file": _arrived,
     "dossiers:join_photos": _producer,
-    "evidence:file": _paper_of_producer,
+    "dossiers:read_paper": _paper_of_producer,
     "dossiers:of_product": _product,
     "dossiers:step": lambda t, actor: {**_draft(t, actor), "name": "dang-ky"},
     "dossiers:ticks": lambda t, actor: {**_draft(t, actor), "part": "a"},

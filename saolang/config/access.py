@@ -27,7 +27,6 @@ from django.utils.translation import gettext as _
 from saolang.certificates import policies as certificates
 from saolang.dossiers import policies as dossiers
 from saolang.evaluation import policies as evaluation
-from saolang.evidence import policies as evidence
 from saolang.files import policies as files
 from saolang.geography import policies as geography
 from saolang.market import policies as market
@@ -62,7 +61,6 @@ TABLE: tuple[Policy, ...] = (
     *notifications.POLICIES,
     *papers.POLICIES,
     *products.POLICIES,
-    *evidence.POLICIES,
     *dossiers.POLICIES,
     *evaluation.POLICIES,
     *certificates.POLICIES,

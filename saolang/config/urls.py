@@ -12,7 +12,6 @@ urlpatterns = [
     path("tai-khoan/", include("saolang.people.urls")),
     path("thong-bao/", include("saolang.notifications.urls")),
     path("cua-toi/", include("saolang.products.urls")),
-    path("minh-chung/", include("saolang.evidence.urls")),
     path("ho-so/", include("saolang.dossiers.urls")),
     path("hoi-dong/", include("saolang.evaluation.urls")),
     path("chung-nhan/", include("saolang.certificates.urls")),

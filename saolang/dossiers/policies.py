@@ -121,6 +121,7 @@ _LIBRARY_ROWS = tuple(
     for name, methods in (
         ("library", READ),
         ("kept_paper", READ),
+        ("read_paper", READ),
         ("correct_paper", FORM),
         ("replace_paper", FORM),
         ("inbox", FORM),

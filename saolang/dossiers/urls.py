@@ -67,6 +67,7 @@ _DRAFT = [
 _LIBRARY = [
     path("giay-to/", library.library, name="library"),
     path("giay-to/<int:paper_id>/", library.paper, name="kept_paper"),
+    path("giay-to/<int:paper_id>/xem/", library.read, name="read_paper"),
     path("giay-to/<int:paper_id>/sua/", library.correct, name="correct_paper"),
     path("giay-to/<int:paper_id>/thay/", library.replace, name="replace_paper"),
     path("giay-to/gui/<int:producer_id>/", inbox.inbox, name="inbox"),

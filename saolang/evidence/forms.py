@@ -1,5 +1,6 @@
 """What a producer types about a paper."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -8,23 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue, themes
 from saolang.evidence.services import Particulars
-from saolang.people.models import Producer
 from saolang.products.models import ProductionSite
 from saolang.ui.forms import DateInput, FileInput
 
-PAPERS = "application/pdf,image/jpeg,image/png,image/webp"
-
-
-class SiteField(forms.ModelChoiceField):
-    """One of a producer's production sites, or none: the paper speaks for all."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(ProductionSite.objects.none(), **kwargs)
-
-    def offer(self, producer: Producer) -> None:
-        """Let one of this producer's sites be chosen."""
-        sites = ProductionSite.objects.filter(producer=producer)
-        self.queryset = sites.order_by("name", "pk")
+PAPERS = "application/pdf,image/*,.heic,.heif,.docx,.xlsx"
 
 
 class ParticularsForm(forms.Form):
@@ -46,30 +34,30 @@ class ParticularsForm(forms.Form):
         required=False,
         widget=DateInput(),
     )
-    site = SiteField(
-        label=_("Nơi sản xuất"),
-        help_text=_("Để trống nếu giấy dùng chung cho mọi nơi."),
-        required=False,
-        empty_label=_("Dùng chung"),
-    )
+    site = forms.ChoiceField(label=_("Nơi sản xuất"), required=False)
 
     def __init__(
         self,
         *args: Any,
         group: str = "",
-        producer: Producer | None = None,
+        sites: Iterable[ProductionSite] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = self.fields["kind"]
-        assert isinstance(choices, forms.ChoiceField)  # noqa: S101
-        choices.choices = kind_choices(group)
-        site = self.fields["site"]
-        assert isinstance(site, SiteField)  # noqa: S101
-        if producer:
-            site.offer(producer)
-        if not producer or not site.queryset.exists():
+        self.sites = {str(site.pk): site for site in sites}
+        self._offer("kind", kind_choices(group))
+        shared = ("", _("Mọi nơi"))
+        self._offer("site", [shared, *((pk, str(s)) for pk, s in self.sites.items())])
+        if not self.sites:
             del self.fields["site"]
+
+    def clean_site(self) -> ProductionSite | None:
+        return self.sites.get(self.cleaned_data["site"])
+
+    def _offer(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = choices
 
     def particulars(self) -> Particulars:
         """What was typed, for the service."""
@@ -101,6 +89,7 @@ def kind_choices(group: str = "") -> list[tuple[str, Any]]:
 def values_of(paper: Evidence) -> dict[str, Any]:
     """What is noted of a paper, as the form shows it."""
     noted = {name: getattr(paper, name) for name in ParticularsForm.base_fields}
+    noted["site"] = paper.site_id or ""
     if paper.title == catalogue.name_of(paper.kind).text:
         noted["title"] = ""
     return noted

@@ -47,18 +47,15 @@ def with_any_bytes(producer: Producer, digests: Iterable[str]) -> QuerySet[Evide
 
 def chain_of(paper: Evidence) -> list[Evidence]:
     """Every version of a paper, the newest first."""
-    older = dict(
-        Evidence.objects.filter(producer=paper.producer_id)
-        .exclude(replaces=None)
-        .values_list("pk", "replaces")
-    )
+    rows = Evidence.objects.filter(producer=paper.producer_id).exclude(replaces=None)
+    older = {row.pk: row.replaces_id for row in rows.only("replaces")}
     newer = {old: new for new, old in older.items()}
     top = paper.pk
     while top in newer:
         top = newer[top]
     chain = [top]
-    while chain[-1] in older:
-        chain.append(older[chain[-1]])
+    while old := older.get(chain[-1]):
+        chain.append(old)
     found = _read(Evidence.objects.all()).in_bulk(chain)
     return [found[pk] for pk in chain]
 

@@ -103,13 +103,13 @@ def replace(
 
 
 @transaction.atomic
-def set_aside(
-    *, actor: User, producer: Producer, upload: Upload, at: datetime
-) -> Evidence | None:
-    """Keep nothing of a file that arrived; the paper with the same bytes, if any."""
+def set_aside(*, actor: User, producer: Producer, upload: Upload) -> Evidence | None:
+    """Keep nothing of a file that was sent; the paper with the same bytes, if any."""
     access.require(policies.may_keep(actor, producer))
-    file = _file_of(actor, producer, upload, at)
-    return queries.with_bytes(producer, file.sha256)
+    access.require(upload.folder == queries.folder_of(producer))
+    twin = queries.with_bytes(producer, upload.file.sha256) if upload.file else None
+    arrivals.discard(actor=actor, upload=upload)
+    return twin
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from saolang.files.models import StoredFile
 from saolang.people import access
 from saolang.people.models import Producer, User
-from saolang.products.models import Product, ProductPhoto
+from saolang.products.models import Product, ProductionSite, ProductPhoto
 
 
 def producers_of(user: User) -> QuerySet[Producer]:
@@ -15,6 +15,12 @@ def producers_of(user: User) -> QuerySet[Producer]:
     ids = access.standing(user).producer_ids
     found = Producer.objects.filter(pk__in=ids).select_related("commune__parent")
     return found.order_by("name", "pk")
+
+
+def sites_of(producer: Producer) -> QuerySet[ProductionSite]:
+    """Where a producer makes things, by name; the closed ones too."""
+    found = ProductionSite.objects.filter(producer=producer)
+    return found.select_related("producer", "commune__parent").order_by("name", "pk")
 
 
 def products_of(user: User) -> QuerySet[Product]:

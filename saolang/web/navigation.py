@@ -13,7 +13,6 @@ from django.utils.translation import pgettext_lazy
 from saolang.certificates import policies as certificates
 from saolang.dossiers import policies as dossiers
 from saolang.evaluation import policies as evaluation
-from saolang.evidence import policies as evidence
 from saolang.market import policies as market
 from saolang.notifications.models import Notice
 from saolang.people import policies as people
@@ -65,7 +64,7 @@ MEMBERS = (
 RULES = {
     row.view: row
     for context in (
-        certificates, dossiers, evaluation, evidence, market, people, products, stamps,
+        certificates, dossiers, evaluation, market, people, products, stamps,
         web,
     )
     for row in context.POLICIES

@@ -13,7 +13,7 @@ from saolang.dossiers.services.evidence import LONGEST, Use
 from saolang.evidence.forms import PAPERS, ParticularsForm
 from saolang.evidence.rules import catalogue, pages
 from saolang.files.models import Upload
-from saolang.people.models import Producer
+from saolang.products.models import ProductionSite
 from saolang.ui.forms import FilesField, FilesInput
 
 
@@ -112,7 +112,7 @@ class SendForm(forms.Form):
 
     uploads = FilesField(
         label=_("Chọn tệp"),
-        help_text=_("PDF, JPEG, PNG hoặc WebP, mỗi tệp tối đa 50 MB."),
+        help_text=_("PDF hoặc ảnh, mỗi tệp tối đa 50 MB. Chọn được nhiều tệp."),
         widget=FilesInput(PAPERS),
     )
 
@@ -127,25 +127,23 @@ class ArrivedForm(ParticularsForm):
         data: Mapping[str, Any] | None,
         *,
         upload: Upload,
-        producer: Producer,
+        sites: Iterable[ProductionSite],
         guess: str,
         **kwargs: Any,
     ) -> None:
         prefix = f"tep{upload.pk}"
         initial = {"kind": guess}
-        super().__init__(
-            data, producer=producer, prefix=prefix, initial=initial, **kwargs
-        )
+        super().__init__(data, sites=sites, prefix=prefix, initial=initial, **kwargs)
         self.upload = upload
         self.guess = guess
         self.fields["kind"].required = False
 
-    def wants_saving(self) -> bool:
-        """Whether anything was chosen or typed that must not be lost."""
-        return any(self[name].data for name in self.fields)
+    def has_words(self) -> bool:
+        """Whether anything was typed beside the kind, that must not be lost."""
+        return any(self[name].data for name in self.fields if name != "kind")
 
     def clean_kind(self) -> str:
         kind = str(self.cleaned_data["kind"])
-        if not kind and self.wants_saving():
+        if not kind and self.has_words():
             raise forms.ValidationError(_("Hãy chọn loại giấy."), code="required")
         return kind

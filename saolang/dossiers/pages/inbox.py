@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
 
 from saolang.dossiers import progress
 from saolang.dossiers.forms.papers import ArrivedForm
@@ -13,21 +15,32 @@ from saolang.dossiers.models import Dossier
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue, guessing
+from saolang.files import page_links
 from saolang.files import queries as files
 from saolang.files.models import Upload
+from saolang.kernel.errors import RuleViolation
 from saolang.people.models import Producer, User
+from saolang.products import queries as products
 
 PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file that arrived: its form, what its name says, the paper it equals."""
+    """One file that arrived: its form, what its name says, the paper it equals, and the
+    small picture of its first page."""
 
     upload: Upload
     form: ArrivedForm
     guess: str
     twin: Evidence | None
+    picture: str
+
+    def refuse(self, refusal: RuleViolation | None) -> None:
+        """Say at the field it is about why the file was not put away."""
+        if refusal:
+            known = refusal.field if refusal.field in self.form.fields else None
+            self.form.add_error(known, refusal.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ def arrived(user: User, producer: Producer, number: str | None) -> Page[Upload]:
 
 
 def rows(
+    user: User,
     uploads: Sequence[Upload],
     producer: Producer,
     target: Target | None,
@@ -73,15 +87,36 @@ def rows(
 ) -> list[Row]:
     """The files of a page, each with its form; with `data` as it was filled in."""
     twins = _twins(uploads, producer)
+    sites = list(products.sites_of(producer))
     found = []
     for upload in uploads:
         guess = guessing.kind_of(upload.name) or (target.kind if target else "")
-        form = ArrivedForm(data, upload=upload, producer=producer, guess=guess)
-        twin = twins.get(upload.file.sha256 if upload.file else "")
         found.append(
-            Row(upload, form, str(catalogue.name_of(guess)) if guess else "", twin)
+            Row(
+                upload,
+                ArrivedForm(data, upload=upload, sites=sites, guess=guess),
+                guess,
+                twins.get(upload.file.sha256 if upload.file else ""),
+                picture(user, producer, upload),
+            )
         )
     return found
+
+
+def picture(user: User, producer: Producer, upload: Upload) -> str:
+    """The address of a small picture of a file's first page, once it is accepted."""
+    file = upload.file
+    if file is None or not file.is_servable:
+        return ""
+    back = reverse("dossiers:arrived_file", args=[producer.pk, upload.pk])
+    token = page_links.token_for(file, reader=user, back=back, at=timezone.now())
+    return page_links.url(token, 1, "small")
+
+
+def address(producer: Producer, target: Target | None) -> str:
+    """The page itself, as it was opened: from a dossier or from the library."""
+    here = reverse("dossiers:inbox", args=[producer.pk])
+    return f"{here}?{target.query}" if target else here
 
 
 def _twins(uploads: Iterable[Upload], producer: Producer) -> dict[str, Evidence]:
@@ -101,11 +136,11 @@ def context(
     """Everything the page shows besides what went wrong."""
     folder = evidence.folder_of(producer)
     return {
+        "here": address(producer, target),
         "producer": producer,
         "folder": folder,
         "target": target,
         "page": page,
         "rows": shown,
-        "on_their_way": list(files.on_their_way(user, folder)[:PAGE]),
         "turned_away": list(files.turned_away(user, folder)[:PAGE]),
     }

@@ -1,7 +1,7 @@
 """The library of papers: what is searched for, shelf by shelf; one paper's story."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -212,7 +212,7 @@ def _expired_on(
 
 def tabs(
     wanted: Wanted, counts: Counter[str], total: int, query: QueryDict
-) -> Iterable:
+) -> Iterator[dict[str, Any]]:
     """The states as tabs, each with how many papers stand so today."""
     for state, label in STATES.items():
         kept = query.copy()

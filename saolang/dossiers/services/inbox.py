@@ -97,7 +97,7 @@ def use_twin(
     if dossier:
         dossier = open_draft(actor, dossier)
         access.require(dossier.product.producer_id == producer.pk)
-    twin = evidence.set_aside(actor=actor, producer=producer, upload=upload, at=at)
+    twin = evidence.set_aside(actor=actor, producer=producer, upload=upload)
     if twin:
         _use(actor, dossier, queries.newest_of(twin), criteria, at)
     return twin

@@ -1,12 +1,15 @@
 """Send papers of any kind, then say what each one is."""
 
+import re
+from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,16 +27,14 @@ from saolang.dossiers.queries import draft as dossiers
 from saolang.dossiers.services import inbox as services
 from saolang.dossiers.services.inbox import Described
 from saolang.evidence import queries as evidence
-from saolang.files import links
 from saolang.files import queries as files
+from saolang.files import reader
 from saolang.files.models import Upload
 from saolang.kernel.errors import RuleViolation
-from saolang.kernel.text import read_number
+from saolang.kernel.text import fold, read_number
 from saolang.people.access import MemberRequest
 from saolang.people.models import Producer
 from saolang.products import queries as products
-
-ALL = "tat-ca"
 
 
 @login_required
@@ -44,9 +45,13 @@ def inbox(request: MemberRequest, producer_id: int) -> HttpResponse:
     if request.method == "POST" and "bo" in request.POST:
         return _set_aside(request, producer, target)
     if request.method == "POST":
-        return _put_away(request, producer, target)
+        try:
+            return _put_away(request, producer, target)
+        except RuleViolation as refused:  # the dossier was handed in meanwhile
+            messages.error(request, refused.message)
+            return redirect(pages.address(producer, None))
     page = pages.arrived(request.user, producer, request.GET.get("page"))
-    rows = pages.rows(list(page), producer, target)
+    rows = pages.rows(request.user, list(page), producer, target)
     context = pages.context(request.user, producer, target, page, rows)
     return render(request, "dossiers/inbox.html", context | {"form": SendForm()})
 
@@ -56,7 +61,7 @@ def _put_away(
 ) -> HttpResponse:
     """Save the rows of the page; those refused come back as they were filled in."""
     uploads = _chosen(request, producer, "tep")
-    rows = pages.rows(uploads, producer, target, request.POST)
+    rows = pages.rows(request.user, uploads, producer, target, request.POST)
     one = read_number(request.POST.get("luu", ""))
     wanted = [row for row in rows if one in (0, row.upload.pk)]
     ready = [row for row in wanted if _is_ready(row, is_asked=bool(one))]
@@ -69,21 +74,18 @@ def _put_away(
         at=timezone.now(),
     )
     for row in ready:
-        if refusal := done.refused.get(row.upload.pk):
-            field = refusal.field if refusal.field in row.form.fields else None
-            row.form.add_error(field, refusal.message)
+        row.refuse(done.refused.get(row.upload.pk))
     if count := len(done.papers):
         said = ngettext("Đã xếp %(n)d giấy.", "Đã xếp %(n)d giấy.", count)
         messages.success(request, said % {"n": count})
+    is_wrong = any(row.form.errors for row in wanted)
     kept = {paper.file_id for paper in done.papers}
     left = [row for row in rows if row.upload.file_id not in kept]
-    if not any(row.form.errors for row in wanted) and (not one or not left):
-        return redirect(_address(producer, target))
+    if not is_wrong and not (one and left):
+        return redirect(pages.address(producer, target))
     page = pages.arrived(request.user, producer, request.GET.get("page"))
     context = pages.context(request.user, producer, target, page, left)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if not any(row.form.errors for row in wanted):
-        status = HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     return render(
         request, "dossiers/inbox.html", context | {"form": SendForm()}, status=status
     )
@@ -118,10 +120,11 @@ def _set_aside(
     except RuleViolation as refused:
         messages.error(request, refused.message)
     else:
-        said = _("Đã dùng “%(title)s” trong hồ sơ.") if twin and target else ""
-        plain = _("Đã bỏ tệp “%(name)s”.") % {"name": upload.name}
-        messages.success(request, said % {"title": twin.title} if said else plain)
-    return redirect(_address(producer, target))
+        said = _("Đã bỏ tệp “%(name)s”.") % {"name": upload.name}
+        if twin and target:
+            said = _("Đã dùng “%(title)s” trong hồ sơ.") % {"title": twin.title}
+        messages.success(request, said)
+    return redirect(pages.address(producer, target))
 
 
 @login_required
@@ -143,9 +146,9 @@ def send(request: MemberRequest, producer_id: int) -> HttpResponse:
             said = ngettext("Đã nhận %(n)d tệp.", "Đã nhận %(n)d tệp.", sent.count)
             messages.success(request, said % {"n": sent.count})
         if not refused:
-            return redirect(_address(producer, target))
+            return redirect(pages.address(producer, target))
     page = pages.arrived(request.user, producer, None)
-    rows = pages.rows(list(page), producer, target)
+    rows = pages.rows(request.user, list(page), producer, target)
     context = pages.context(request.user, producer, target, page, rows)
     context |= {"form": form, "refused": refused}
     return render(request, "dossiers/inbox.html", context, status=422)
@@ -156,14 +159,19 @@ def send(request: MemberRequest, producer_id: int) -> HttpResponse:
 def arrived_file(
     request: MemberRequest, producer_id: int, upload_id: int
 ) -> HttpResponse:
-    """Look at a file that arrived, by a fresh short-lived link."""
+    """Look at a file that arrived, page by page."""
     producer, _target = _found(request, producer_id)
     folder = evidence.folder_of(producer)
     waiting = files.arrived(request.user, folder).filter(file__state="accepted")
     found = get_object_or_404(waiting, pk=upload_id)
     assert found.file is not None  # noqa: S101
-    url = links.url_for(found.file, reader=request.user, at=timezone.now(), inline=True)
-    return HttpResponseRedirect(url)
+    return reader.answer(
+        request,
+        file=found.file,
+        reader=request.user,
+        template="dossiers/arrived_file.html",
+        context={"heading": found.name, "producer": producer},
+    )
 
 
 @login_required
@@ -186,11 +194,14 @@ def join(request: MemberRequest, producer_id: int) -> HttpResponse:
             refused = violation.message
         else:
             messages.success(request, _("Đã gộp thành một giấy. Hãy chọn loại giấy."))
-            return redirect(_address(producer, target))
+            return redirect(pages.address(producer, target))
     context = {
         "producer": producer,
         "target": target,
-        "photos": _moved(chosen, request),
+        "photos": [
+            (photo, pages.picture(request.user, producer, photo))
+            for photo in _ordered(chosen, request)
+        ],
         "name": name,
         "refused": refused,
     }
@@ -199,8 +210,10 @@ def join(request: MemberRequest, producer_id: int) -> HttpResponse:
     )
 
 
-def _moved(chosen: list[Upload], request: MemberRequest) -> list[Upload]:
-    """The photos in the order they had, one of them moved a place up or down."""
+def _ordered(chosen: list[Upload], request: MemberRequest) -> list[Upload]:
+    """The photos in the order they had, sorted anew or one of them moved a place."""
+    if way := _ORDERS.get(request.GET.get("xep", "")):
+        return sorted(chosen, key=way)
     order = list(chosen)
     for name, step in (("len", -1), ("xuong", 1)):
         pk = read_number(request.GET.get(name, ""))
@@ -208,6 +221,19 @@ def _moved(chosen: list[Upload], request: MemberRequest) -> list[Upload]:
         if here is not None and 0 <= here + step < len(order):
             order[here], order[here + step] = order[here + step], order[here]
     return order
+
+
+def _by_name(upload: Upload) -> list[tuple[int, str]]:
+    """Names in the order people read them: `anh 2` before `anh 10`."""
+    parts = re.findall(r"\d+|\D+", fold(upload.name))
+    return [(int(p[:15]), "") if p.isdecimal() else (-1, p) for p in parts]
+
+
+def _by_time(upload: Upload) -> tuple[datetime, int]:
+    return upload.created_at, upload.pk
+
+
+_ORDERS: dict[str, Callable[[Upload], Any]] = {"ten": _by_name, "gio": _by_time}
 
 
 def _chosen(request: MemberRequest, producer: Producer, name: str) -> list[Upload]:
@@ -228,8 +254,3 @@ def _found(request: MemberRequest, producer_id: int) -> tuple[Producer, Target |
         own = dossiers.own(request.user).filter(product__producer=producer)
         dossier = get_object_or_404(own, pk=read_number(asked))
     return producer, pages.target(dossier, request.GET)
-
-
-def _address(producer: Producer, target: Target | None) -> str:
-    address = reverse("dossiers:inbox", args=[producer.pk])
-    return f"{address}?{target.query}" if target else address

@@ -17,6 +17,8 @@ from saolang.evidence import queries
 from saolang.evidence import services as evidence
 from saolang.evidence.forms import ParticularsForm, RenewalForm, values_of
 from saolang.evidence.services import AlreadyKept
+from saolang.files import reader
+from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
 from saolang.products import queries as products
@@ -47,12 +49,31 @@ def paper(request: MemberRequest, paper_id: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def read(request: MemberRequest, paper_id: int) -> HttpResponse:
+    """Read a paper page by page."""
+    accepted = queries.papers_of(request.user).filter(
+        file__state=StoredFile.State.ACCEPTED
+    )
+    found = get_object_or_404(accepted, pk=paper_id)
+    return reader.answer(
+        request,
+        file=found.file,
+        reader=request.user,
+        template="dossiers/read_paper.html",
+        context={"heading": found.title, "paper": found},
+    )
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: MemberRequest, paper_id: int) -> HttpResponse:
     """Correct what is noted of a paper; the file itself never changes."""
     found = get_object_or_404(queries.papers_of(request.user), pk=paper_id)
     form = ParticularsForm(
-        posted(request), producer=found.producer, initial=values_of(found)
+        posted(request),
+        sites=products.sites_of(found.producer),
+        initial=values_of(found),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +103,7 @@ def replace(request: MemberRequest, paper_id: int) -> HttpResponse:
     form = RenewalForm(
         posted(request),
         request.FILES or None,
-        producer=found.producer,
+        sites=products.sites_of(found.producer),
         initial=known | {"issuer": found.issuer},
     )
     context = {"paper": found, "form": form, "newest": queries.newest_of(found)}

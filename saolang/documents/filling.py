@@ -121,7 +121,7 @@ def _opened(template: bytes) -> dict[str, str]:
             ):
                 raise _Stop("template.too_heavy")
             parts = {e.filename: _read(archive, e) for e in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as broken:
+    except (zipfile.BadZipFile, RuntimeError, OSError) as broken:
         raise _Stop("template.not_word") from broken
     _refuse_cargo(parts)
     return {

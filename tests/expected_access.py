@@ -100,6 +100,8 @@ dossiers:join_photos          GET POST  producer
 dossiers:papers               GET POST  producer
 dossiers:place_paper          GET POST  producer
 dossiers:take_out_paper       POST      producer
+dossiers:missing              GET       producer
+dossiers:carried              GET       producer
 dossiers:review               GET POST  producer
 dossiers:withdraw             GET POST  producer
 dossiers:planner              GET POST  producer
@@ -186,6 +188,7 @@ evaluation:sheet_revise       POST      council_chair council_member
 evaluation:tally              GET       council_chair council_member
 evaluation:recusal            GET POST  council_chair council_member
 
+certificates:again            GET POST  producer
 certificates:list             GET       producer commune_officer commune_leader province_officer province_leader council_chair council_secretary council_member ministry_officer*
 certificates:certificate      GET       producer commune_officer commune_leader province_officer province_leader council_chair council_secretary council_member ministry_officer*
 certificates:decisions        GET       province_officer province_leader

@@ -8,10 +8,37 @@ from django.utils.translation import gettext_lazy as _
 from saolang.certificates.conditions import LABELS
 from saolang.certificates.models import Certificate
 from saolang.certificates.queries import Wanted
+from saolang.dossiers.models import DossierKind
 from saolang.kernel.errors import RuleViolation
-from saolang.ui.forms import DateInput
+from saolang.ui.forms import DateInput, OptionCards
 
 HIGHEST_NUMBER = 999_999
+HIGHEST_STARS = 5
+_AGAIN = [
+    (DossierKind.RENEWAL.value, _("Đánh giá lại, giữ sao thêm 36 tháng")),
+    (DossierKind.UPGRADE.value, _("Nâng hạng lên sao cao hơn")),
+]
+
+
+class AgainForm(forms.Form):
+    """Which way a product with stars goes on; five stars cannot be raised."""
+
+    kind = forms.ChoiceField(
+        label=_("Hồ sơ này để"),
+        choices=_AGAIN,
+        initial=DossierKind.RENEWAL,
+        widget=OptionCards,
+    )
+
+    def __init__(self, *args: Any, stars: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if stars == HIGHEST_STARS:
+            self.fields["kind"] = forms.ChoiceField(
+                label=self.fields["kind"].label,
+                choices=_AGAIN[:1],
+                initial=DossierKind.RENEWAL,
+                widget=OptionCards,
+            )
 
 
 class RegisterFilter(forms.Form):

@@ -13,6 +13,12 @@ _READERS = OFFICES - {Role.ADMIN, Role.ADVISORY_MEMBER} | {Role.PRODUCER}
 POLICIES: tuple[Policy, ...] = (
     Policy("certificates:list", _READERS, scope="own producer's, or one's unit's"),
     Policy("certificates:certificate", _READERS, scope="as certificates:list"),
+    Policy(
+        "certificates:again",
+        frozenset({Role.PRODUCER}),
+        FORM,
+        scope="products of one's own producers",
+    ),
     Policy("certificates:decisions", _PROVINCE, scope="one's province"),
     Policy("certificates:decision", _PROVINCE, scope="one's province"),
     Policy("certificates:draft", DRAFTERS, WRITE, scope="sessions of one's province"),

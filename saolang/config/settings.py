@@ -143,6 +143,7 @@ LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "web:desk"
 LOGOUT_REDIRECT_URL = "web:home"
 PRODUCT_NEXT_URL = "dossiers:of_product"  # where a product's own page leads on to
+STARS_NEXT_URL = "certificates:again"  # where a product with stars goes on
 AXES_FAILURE_LIMIT = 8
 STORY_ALIKE_URL = "web:story_alike"  # where a story is held beside the others
 STORY_CLIP_HOSTS = env.words(

@@ -6,7 +6,7 @@ with the producer and enter no dossier.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -53,6 +53,7 @@ class Field:
     is_required: bool = False
     hint: Text = ""
     choices: tuple[tuple[str, Text], ...] = ()
+    column: Text = ""  # its heading, in the table of years
 
     @property
     def limit(self) -> int:
@@ -134,7 +135,62 @@ _RESULTS = (
     Field("markets", _("Thị trường tiêu thụ"), "long", is_required=True),
     Field("revenue", _("Doanh thu năm gần nhất (đồng)"), "number"),
     Field("profit", _("Lợi nhuận năm gần nhất (đồng)"), "number"),
-    Field("changes", _("Thay đổi so với lần được công nhận trước"), "long"),
+)
+_UPGRADE = (
+    Field(
+        "changes",
+        _("Thay đổi so với lần được công nhận trước"),
+        "long",
+        is_required=True,
+        hint=_("Đã nâng điều gì, giấy nào chứng minh."),
+    ),
+)
+_CHANGED = (
+    ("changed_material", _("Nguyên liệu: thay đổi trong ba năm")),
+    ("changed_technology", _("Công nghệ, chế biến: thay đổi trong ba năm")),
+    ("changed_packing", _("Bao bì: thay đổi trong ba năm")),
+    ("changed_label", _("Nhãn: thay đổi trong ba năm")),
+    ("changed_declaration", _("Bản công bố chất lượng: thay đổi trong ba năm")),
+    ("changed_testing", _("Kiểm nghiệm định kỳ trong ba năm")),
+    ("changed_market", _("Thị trường: thay đổi trong ba năm")),
+)
+_PER_YEAR = (
+    (
+        ("year_1", _("Năm thứ nhất")),
+        ("year_2", _("Năm thứ hai")),
+        ("year_3", _("Năm thứ ba")),
+        _("Năm"),
+    ),
+    (
+        ("output_1", _("Sản lượng năm thứ nhất")),
+        ("output_2", _("Sản lượng năm thứ hai")),
+        ("output_3", _("Sản lượng năm thứ ba")),
+        _("Sản lượng"),
+    ),
+    (
+        ("revenue_1", _("Doanh thu năm thứ nhất (đồng)")),
+        ("revenue_2", _("Doanh thu năm thứ hai (đồng)")),
+        ("revenue_3", _("Doanh thu năm thứ ba (đồng)")),
+        _("Doanh thu (đồng)"),
+    ),
+)
+_RENEWAL = (
+    *(
+        Field(
+            name,
+            label,
+            "long",
+            is_required=True,
+            hint=_("Không đổi thì ghi “Không đổi”."),
+        )
+        for name, label in _CHANGED
+    ),
+    Field("output_unit", _("Đơn vị tính sản lượng"), hint=_("Ví dụ: kg, lít, chiếc.")),
+    *(
+        Field(name, label, "number", is_required=True, column=column)
+        for *years, column in _PER_YEAR
+        for name, label in years
+    ),
 )
 _PLAN = (
     Field("plan_production", _("Kế hoạch sản xuất"), "long", is_required=True),
@@ -148,18 +204,16 @@ _BY_STEP: Mapping[Step, tuple[Field, ...]] = {
     Step.RESULTS: _RESULTS,
     Step.PLAN: _PLAN,
 }
+_SINCE: Mapping[tuple[str, str], tuple[Field, ...]] = {
+    (Step.RESULTS, DossierKind.UPGRADE): _UPGRADE,
+    (Step.RESULTS, DossierKind.RENEWAL): _RENEWAL,
+}
 
 
 def of_step(step: Step, kind: str) -> tuple[Field, ...]:
-    """The fields of a step; what changed since last time is asked only of who was
-    recognised before, and then it must be answered (article 6.1)."""
-    fields = _BY_STEP.get(step, ())
-    if kind == DossierKind.FIRST:
-        return tuple(field for field in fields if field.name != "changes")
-    return tuple(
-        replace(field, is_required=True) if field.name == "changes" else field
-        for field in fields
-    )
+    """The fields of a step. Who was recognised before also says what changed since
+    (article 6.1): in a word for an upgrade, by heading and year to be rated again."""
+    return _BY_STEP.get(step, ()) + _SINCE.get((step, kind), ())
 
 
 def first_answers(product: Product) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -190,4 +244,5 @@ def first_answers(product: Product) -> tuple[dict[str, Any], dict[str, Any]]:
 def labels(names: Iterable[str]) -> list[Text]:
     """What the fields of these names are called, in the order of the forms."""
     wanted = set(names)
-    return [f.label for fields in _BY_STEP.values() for f in fields if f.name in wanted]
+    every = (*_BY_STEP.values(), *_SINCE.values())
+    return [f.label for fields in every for f in fields if f.name in wanted]

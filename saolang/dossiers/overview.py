@@ -16,6 +16,7 @@ from saolang.dossiers.models import (
     Receipt,
     Status,
 )
+from saolang.dossiers.pages import missing
 from saolang.dossiers.progress import PAPERS, Progress
 from saolang.dossiers.queries.draft import OPEN_TO_PRODUCER
 from saolang.evidence.rules import catalogue
@@ -53,6 +54,7 @@ def context(
         "card": progress.card,
         "standing": progress.standing,
         "progress": progress,
+        "bar": missing.bar(dossier, progress, links, today),
         "next": next_thing(dossier, progress, receipt, is_asked),
         "rungs": rungs,
         "wanted": tiles.wanted(dossier, progress, following) if is_open else [],

@@ -92,6 +92,8 @@ _DRAFT_ROWS = (
             ("papers", FORM),
             ("place_paper", FORM),
             ("take_out_paper", WRITE),
+            ("missing", READ),
+            ("carried", READ),
             ("review", FORM),
             ("answers", FORM),
             ("withdraw", FORM),

@@ -10,9 +10,10 @@ from saolang.criteria.scorecard import ProductSet
 from saolang.dossiers import fields
 from saolang.dossiers.fields import FORMS, TICKS, Step
 from saolang.dossiers.models import Dossier, EvidenceLink
-from saolang.dossiers.rules import checklist, gaps
+from saolang.dossiers.rules import checklist, gaps, proofs
 from saolang.dossiers.rules.checklist import Held, Line
 from saolang.dossiers.rules.gaps import Gap
+from saolang.dossiers.rules.proofs import Proof
 from saolang.evidence.models import Evidence
 from saolang.files.models import StoredFile
 
@@ -63,6 +64,40 @@ def of(dossier: Dossier, links: Iterable[EvidenceLink], today: date) -> Progress
     order = [*_order(), PAPERS]
     found.sort(key=lambda gap: order.index(gap.step))
     return Progress(card, standing, papers, tuple(found))
+
+
+def wrong_in(dossier: Dossier, step: Step) -> tuple[Gap, ...]:
+    """What was typed on a step and cannot be right; what is empty is not named."""
+    answers = dossier.form01 | dossier.form02
+    asked = fields.of_step(step, dossier.kind)
+    return gaps.in_fields(step, [f for f in asked if answers.get(f.name)], answers)
+
+
+def advice(look: Progress, links: Iterable[EvidenceLink], on: date) -> tuple[Gap, ...]:
+    """What should be put right before the round, and keeps nobody from handing in."""
+    settled = [line.kind.code for line in look.papers if line.is_blocking]
+    return proofs.advice(
+        look.card,
+        look.standing.earned,
+        [_proof(link) for link in links],
+        on,
+        settled=settled,
+    )
+
+
+def _proof(link: EvidenceLink) -> Proof:
+    paper = link.evidence
+    return Proof(
+        paper=paper.pk,
+        kind=paper.kind,
+        title=paper.title,
+        criterion=link.criterion,
+        pages=link.pages,
+        page_count=paper.file.pages,
+        issued_on=paper.issued_on,
+        valid_until=paper.valid_until,
+        is_refused=paper.file.state == StoredFile.State.REFUSED,
+    )
 
 
 def held(links: Iterable[EvidenceLink]) -> list[Held]:

@@ -16,7 +16,7 @@ from saolang.dossiers.models import Dossier, Receipt, Status
 from saolang.dossiers.offices import COMMUNE
 from saolang.dossiers.progress import PAPERS, Progress
 from saolang.dossiers.queries.offices import RECOGNISED
-from saolang.dossiers.rules import rounds
+from saolang.dossiers.rules import proofs, rounds
 from saolang.dossiers.rules.gaps import Gap
 from saolang.geography import clocks
 from saolang.kernel.calendar import local_date
@@ -151,6 +151,10 @@ def url_of(dossier: Dossier, gap: Gap) -> str:
     if gap.step == PAPERS:
         papers = reverse("dossiers:papers", args=[dossier.pk])
         return f"{papers}?giay={gap.anchor}#them"
+    if gap.step == proofs.RENEW:
+        return reverse("dossiers:replace_paper", args=[gap.anchor])
+    if gap.step == proofs.PAPER:
+        return reverse("dossiers:place_paper", args=[dossier.pk, gap.anchor])
     anchor = gap.anchor if gap.step in _LETTERS else f"id_{gap.anchor}"
     return f"{_step_url(dossier, Step(gap.step))}#{anchor}"
 

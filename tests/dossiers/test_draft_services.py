@@ -375,7 +375,7 @@ def test_a_withdrawn_dossier_makes_room_for_another():
     actor = owner(dossier)
 
     handing_in.withdraw(actor=actor, dossier=dossier, at=AT)
-    again = starting.start(actor=actor, product=dossier.product, kind="upgrade", at=AT)
+    again = starting.start(actor=actor, product=dossier.product, kind="first", at=AT)
 
     dossier.refresh_from_db()
     assert dossier.status == Status.WITHDRAWN

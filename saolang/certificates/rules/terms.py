@@ -86,6 +86,14 @@ def renewal_window(end: date) -> tuple[date, date]:
     return opens, end - timedelta(days=WINDOW_CLOSES_DAYS)
 
 
+def filing(end: date, on: date) -> str:
+    """Whether a day lies before the window, in it, or after it: early, open, late."""
+    opens, closes = renewal_window(end)
+    if on < opens:
+        return "early"
+    return "open" if on <= closes else "late"
+
+
 def longest_extension(end: date) -> date:
     """The day beyond which no certificate is kept alive (article 12)."""
     return end + timedelta(days=LONGEST_EXTENSION_DAYS)

@@ -9,23 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from saolang.criteria.scorecard import ProductSet
 from saolang.dossiers.fields import Field
-from saolang.dossiers.models import DossierKind
 from saolang.dossiers.services.draft import Answers
 from saolang.dossiers.sheet import NONE_REACHED
 from saolang.evidence.forms import PAPERS, ParticularsForm
 from saolang.kernel.errors import RuleViolation
-from saolang.ui.forms import FilesField, FilesInput, OptionCards, VersionedForm
-
-
-class StartForm(forms.Form):
-    """Which kind of dossier is begun."""
-
-    kind = forms.ChoiceField(
-        label=_("Hồ sơ này là"),
-        choices=DossierKind.choices,
-        initial=DossierKind.FIRST,
-        widget=OptionCards,
-    )
+from saolang.ui.forms import FilesField, FilesInput, VersionedForm
 
 
 class Line(forms.CharField):
@@ -45,6 +33,18 @@ class StepForm(VersionedForm):
         self.asked = asked
         for each in asked:
             self.fields[each.name] = _form_field(each)
+
+    def lines(self) -> list[forms.BoundField]:
+        """The fields one under another."""
+        return [self[each.name] for each in self.asked if not each.column]
+
+    def years(self) -> list[list[forms.BoundField]]:
+        """The table of years, one row for each: its number, output and revenue."""
+        cells = [each for each in self.asked if each.column]
+        rows: dict[str, list[forms.BoundField]] = {}
+        for each in cells:
+            rows.setdefault(each.name[-1], []).append(self[each.name])
+        return list(rows.values())
 
     def values(self) -> dict[str, Any]:
         """What was typed, by field."""

@@ -58,6 +58,11 @@ def open_of(product: Product) -> Dossier | None:
     return of_product(product).exclude(status__in=ENDED).first()
 
 
+def last_recognised(product: Product) -> Dossier | None:
+    """The dossier with which a product was recognised last."""
+    return of_product(product).filter(status__in=RECOGNISED).first()
+
+
 def step_of(dossier: Dossier, step: str) -> DraftStep:
     """Who saved a step last; version 0 when nobody has."""
     found = dossier.steps.filter(step=step).select_related("saved_by").first()

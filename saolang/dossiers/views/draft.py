@@ -2,19 +2,22 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saolang.dossiers import ladder, overview, progress, reading, stops, tiles
-from saolang.dossiers.forms.draft import StartForm, SubmitForm
-from saolang.dossiers.models import Dossier, Receipt
+from saolang.dossiers.forms.draft import SubmitForm
+from saolang.dossiers.models import Dossier, DossierKind, Receipt
 from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.pages import missing
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import offices, visible_to
 from saolang.dossiers.services import handing_in, starting
@@ -22,7 +25,7 @@ from saolang.kernel.errors import RuleViolation
 from saolang.people import access
 from saolang.people.access import MemberRequest
 from saolang.products import queries as products
-from saolang.ui.forms import posted, status_of
+from saolang.ui.forms import posted
 
 
 @login_required
@@ -45,34 +48,40 @@ def mine(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_product(request: MemberRequest, product_id: int) -> HttpResponse:
-    """The dossiers of one product; begin one when none is on its way."""
+    """The dossiers of one product; begin the first when none is on its way.
+
+    Who has stars goes on from where certificates are kept.
+    """
     product = get_object_or_404(products.products_of(request.user), pk=product_id)
     found = list(queries.of_product(product))
     running = queries.open_of(product)
     if request.method == "GET" and running:
         return redirect(running)
-    form = StartForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    refused = None
+    if request.method == "POST":
         try:
             dossier = starting.start(
                 actor=request.user,
                 product=product,
-                kind=form.cleaned_data["kind"],
+                kind=DossierKind.FIRST,
                 at=timezone.now(),
             )
-        except RuleViolation as refused:
+        except RuleViolation as violation:
             if running:
                 return redirect(running)
-            form.add_error(None, refused.message)
+            refused = violation
         else:
             messages.success(request, _("Đã mở hồ sơ. Mọi thứ bạn viết đều tự lưu."))
             return redirect(dossier)
     context = {
         "product": product,
-        "form": form,
+        "refused": refused,
+        "was_recognised": queries.last_recognised(product) is not None,
+        "stars_url": reverse(settings.STARS_NEXT_URL, args=[product.pk]),
         "rows": [(each, stops.BADGES.get(each.status, "info")) for each in found],
     }
-    return render(request, "dossiers/of_product.html", context, status=status_of(form))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return render(request, "dossiers/of_product.html", context, status=status)
 
 
 @login_required
@@ -99,6 +108,8 @@ def _overview(request: MemberRequest, found: Dossier) -> HttpResponse:
         found, look, links, receipt, today, is_asked=asked is not None
     )
     context |= {"asked": asked, "saved": queries.last_saved(found)}
+    if found.status in offices.RECOGNISED:
+        context["stars_url"] = reverse(settings.STARS_NEXT_URL, args=[found.product_id])
     return render(request, "dossiers/overview.html", context)
 
 
@@ -135,6 +146,7 @@ def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
         "rungs": ladder.rungs(found, look.card, look.standing),
         "forms": reading.forms(found, {"form01": found.form01, "form02": found.form02}),
         "steps": stops.steps(found, look, "review"),
+        "bar": missing.bar(found, look, links, timezone.localdate()),
         "asked": queries.asked_for(found),
         "stops": look.card.stops,
         "held": tiles.held(found, links, timezone.localdate()),

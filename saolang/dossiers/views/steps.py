@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from saolang.criteria.scorecard import Part
 from saolang.dossiers import fields, ladder, progress, sheet, stops
 from saolang.dossiers.fields import FORMS, TICKS, Step
 from saolang.dossiers.forms.draft import StepForm, answers_of, merged
 from saolang.dossiers.models import Dossier, DraftStep
+from saolang.dossiers.pages import missing
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries.offices import links_of
 from saolang.dossiers.services import draft as services
@@ -113,7 +115,7 @@ def ticks(request: MemberRequest, dossier_id: int, part: str) -> HttpResponse:
     links = links_of(found)
     context = {
         "row": row,
-        "part": next(each for each in card.parts if each.code == part.upper()),
+        "part": _part(found, part),
         "blocks": sheet.part_of(card, part.upper(), answers, standing, links),
         "parts": _parts(found, standing),
         "theirs": refused.changed if isinstance(refused, StepChanged) else (),
@@ -131,7 +133,12 @@ def tally(request: MemberRequest, dossier_id: int, part: str) -> HttpResponse:
     found = get_object_or_404(queries.own(request.user), pk=dossier_id)
     answers = answers_of(request.POST, progress.card_of(found), part.upper())
     standing = _standing(found, answers, part.upper())
-    return render(request, "dossiers/ticks.html#tally", _tally(found, standing))
+    context = _tally(found, standing) | {
+        "parts": _parts(found, standing),
+        "part": _part(found, part),
+        "again": True,
+    }
+    return render(request, "dossiers/ticks.html#tally", context)
 
 
 def _page(
@@ -149,11 +156,13 @@ def _page(
         status = HTTPStatus.CONFLICT if changed else HTTPStatus.UNPROCESSABLE_ENTITY
         if not request.accepts("text/html"):
             return JsonResponse({"message": refused.message}, status=status)
-    look = progress.of(found, links_of(found), timezone.localdate())
+    links, today = links_of(found), timezone.localdate()
+    look = progress.of(found, links, today)
     number, title = _TITLES.get(which, (4, _("Tự chấm điểm và minh chứng")))
     context |= {
         "dossier": found,
         "steps": stops.steps(found, look, which),
+        "bar": missing.bar(found, look, links, today),
         "number": number,
         "title": title,
         "refused": refused,
@@ -164,10 +173,14 @@ def _page(
 def _saved(
     request: MemberRequest, found: Dossier, which: Step, saved: DraftStep
 ) -> HttpResponse:
+    hints = [str(gap.text) for gap in progress.wrong_in(saved.dossier, which)]
     if not request.accepts("text/html"):
         at = timezone.localtime(saved.saved_at)
-        return JsonResponse({"version": saved.version, "saved_at": f"{at:%H:%M}"})
+        told = {"version": saved.version, "saved_at": f"{at:%H:%M}"}
+        return JsonResponse(told | ({"hint": " ".join(hints)} if hints else {}))
     messages.success(request, _("Đã lưu."))
+    for hint in hints:
+        messages.warning(request, hint)
     if which in _AFTER:
         view, name = _AFTER[which]
         return redirect(view, found.pk, name)
@@ -206,6 +219,12 @@ def _tally(found: Dossier, standing: Any) -> dict[str, Any]:
         "rungs": ladder.rungs(found, card, standing),
         "totals": [(part, standing.parts[part.code]) for part in card.parts],
     }
+
+
+def _part(found: Dossier, letter: str) -> Part:
+    """Part A, B or C of the sheet."""
+    parts = progress.card_of(found).parts
+    return next(part for part in parts if part.code == letter.upper())
 
 
 def _parts(found: Dossier, standing: Any) -> list[dict[str, Any]]:

@@ -123,7 +123,11 @@ def _running_out(
         Act(
             title=_("Đánh giá lại: %(name)s") % {"name": row.product},
             text=_("Nộp hồ sơ trước khi giấy chứng nhận hết hạn."),
-            link=Link(_("Lập hồ sơ"), row.product.get_absolute_url(), "file-plus"),
+            link=Link(
+                _("Lập hồ sơ"),
+                reverse("certificates:again", args=[row.product_id]),
+                "file-plus",
+            ),
             clock=Clock(
                 "soon",
                 ngettext(

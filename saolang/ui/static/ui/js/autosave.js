@@ -9,6 +9,7 @@
 // overwritten, the answer {"message": …} is shown and what was typed stays. 422 means
 // a field is wrong: {"message": …} is shown, the rest goes on. Until the server has
 // confirmed, the text is kept on this device and offered again when the page returns.
+// {"hint": …} in the answer is shown beside "saved": nothing was refused for it.
 // A hidden input named "version" is updated from {"version": …} in the answer.
 
 const PAUSE = 1200;
@@ -167,7 +168,8 @@ class Autosave {
       const version = this.form.querySelector("[name=version]");
       if (version && said.version !== undefined) version.value = said.version;
       if (sent === JSON.stringify(this.typed())) store.drop(this.key);
-      this.show("ok", say.saved(clock()));
+      const at = say.saved(clock());
+      this.show(said.hint ? "time" : "ok", said.hint ? `${at} ${said.hint}` : at);
       this.form.dispatchEvent(new CustomEvent("autosave:saved", { detail: said, bubbles: true }));
     } else if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
       this.stopped = true;

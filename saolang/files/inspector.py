@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pi_heif
+import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, ImageCms, ImageOps
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError

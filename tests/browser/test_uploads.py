@@ -8,7 +8,6 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from playwright.sync_api import expect
-from pypdf.generic import StreamObject
 
 from saolang.files.models import StoredFile, Upload
 from tests import make
@@ -18,7 +17,8 @@ from tests.files import corpus
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "mot-mat-khau-dai"
 FOLDER = "producer:12"
-PAGE = """<!doctype html><html lang="vi"><meta name="viewport" content="width=device-width">
+PAGE = """<!doctype html><html lang="vi">
+<meta name="viewport" content="width=device-width">
 <title>Gửi giấy tờ</title><link rel="stylesheet" href="/static/ui/ui.css">
 <main class="wrap stack"><h1>Gửi giấy tờ</h1>
 <form class="stack" method="post" enctype="multipart/form-data" data-uploads
@@ -62,18 +62,11 @@ def weak(page, *, kilobytes_a_second=400, latency=60):
     )
 
 
-def scan(length, seed):
-    """A PDF as heavy as a scan, different for each seed."""
-    stream = StreamObject()
-    stream.set_data(hashlib.shake_128(seed).digest(length))
-    return corpus.pdf(lambda writer: writer._add_object(stream))
-
-
 def papers(count):
     """Files of different kinds and sizes, no two alike."""
     for number in range(count):
         if number % 4:
-            content = scan(200_000 + number * 9000, bytes([number]))
+            content = corpus.scan(200_000 + number * 9000, bytes([number]))
             yield {
                 "name": f"giấy {number}.pdf",
                 "mimeType": "application/pdf",

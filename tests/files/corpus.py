@@ -3,6 +3,7 @@
 `python -m tests.files.corpus FOLDER` writes them out for a look.
 """
 
+import hashlib
 import io
 import struct
 import sys
@@ -19,6 +20,7 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -64,6 +66,13 @@ def pdf(change: Callable[[PdfWriter], object] = lambda writer: None, pages=1) ->
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def scan(length: int, seed: bytes) -> bytes:
+    """A PDF as heavy as a scan, different for each seed."""
+    stream = StreamObject()
+    stream.set_data(hashlib.shake_128(seed).digest(length))
+    return pdf(lambda writer: writer._add_object(stream))
 
 
 def entries(**values) -> DictionaryObject:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -17,6 +18,14 @@ from saolang.files.rules import tus
 from saolang.kernel.errors import RuleViolation
 
 Answer = Callable[..., HttpResponse]
+
+
+class SenderRequest(HttpRequest):
+    """A request of somebody who is signed in: the policy row let nobody else in."""
+
+    user: Any
+
+
 STATUSES = {
     "file.too_big": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "file.too_many_today": HTTPStatus.TOO_MANY_REQUESTS,
@@ -28,7 +37,7 @@ def _speaks_tus(view: Answer) -> Answer:
     """Say our version in every answer, and what is wrong as the protocol says it."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **arguments: uuid.UUID) -> HttpResponse:
+    def answer(request: SenderRequest, **arguments: uuid.UUID) -> HttpResponse:
         try:
             response = view(request, **arguments)
         except tus.Malformed as wrong:
@@ -48,13 +57,13 @@ def _speaks_tus(view: Answer) -> Answer:
 
 
 @_speaks_tus
-def collection(request: HttpRequest) -> HttpResponse:
+def collection(request: SenderRequest) -> HttpResponse:
     """What we can do (OPTIONS), or a new file to come (POST)."""
     return _options() if request.method == "OPTIONS" else _create(request)
 
 
 @_speaks_tus
-def upload(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def upload(request: SenderRequest, key: uuid.UUID) -> HttpResponse:
     """How far a file is (HEAD), its next piece (PATCH), or its end (DELETE)."""
     found = get_object_or_404(queries.uploads_of(request.user), key=key)
     tus.require_version(request.headers)
@@ -80,7 +89,7 @@ def _options() -> HttpResponse:
     )
 
 
-def _create(request: HttpRequest) -> HttpResponse:
+def _create(request: SenderRequest) -> HttpResponse:
     tus.require_version(request.headers)
     said = tus.creation(request.headers)
     # another person may have signed in since the page was opened
@@ -100,7 +109,7 @@ def _create(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _next_piece(request: HttpRequest, found: Upload) -> HttpResponse:
+def _next_piece(request: SenderRequest, found: Upload) -> HttpResponse:
     if request.content_type != tus.CHUNK_TYPE:
         raise tus.Malformed(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, tus.CHUNK_TYPE)
     offset = tus.offset(request.headers)
@@ -110,7 +119,7 @@ def _next_piece(request: HttpRequest, found: Upload) -> HttpResponse:
 
 
 def _piece(
-    request: HttpRequest, found: Upload, offset: int, status: int
+    request: SenderRequest, found: Upload, offset: int, status: int
 ) -> HttpResponse:
     """Take a piece; with the last one comes the verdict, asked again as often."""
     if not found.is_judged:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from saolang.evidence.models import Evidence
 from saolang.evidence.rules import validity
 from saolang.evidence.rules.validity import Validity
 from saolang.files.models import StoredFile
+from saolang.people.models import User
 
 _YEARS = (1, 2, 3)
 # said anew each time: what changed since, and the figures of each year
@@ -72,6 +73,29 @@ def papers(previous: Dossier, on: date) -> list[CarriedPaper]:
     every = list(evidence.of_producer(previous.product.producer))
     newer = {paper.replaces_id: paper for paper in every}
     return [_paper(tuple(links), newer, on) for links in used.values()]
+
+
+def uses(
+    paper: CarriedPaper, found: Carried, dossier: Dossier, actor: User, at: datetime
+) -> list[EvidenceLink]:
+    """What a paper was used for, as far as it has a counterpart today, not yet saved.
+
+    The newest version takes the place, with the pages only where it has as many.
+    """
+    kept = [use for use in paper.uses if use.criterion in found.codes]
+    general = [use for use in paper.uses if not use.criterion]
+    return [
+        EvidenceLink(
+            dossier=dossier,
+            evidence=paper.latest,
+            criterion=found.codes.get(use.criterion, ""),
+            pages=use.pages if paper.has_same_pages else "",
+            proves=use.proves,
+            added_by=actor,
+            added_at=at,
+        )
+        for use in (*kept, *general)
+    ]
 
 
 def forms(

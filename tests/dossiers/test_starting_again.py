@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from saolang.dossiers.models import Dossier, Status
+from saolang.dossiers.services import evidence as papers
 from saolang.dossiers.services import starting
+from saolang.evidence.services import Particulars
 from saolang.kernel.errors import RuleViolation
 from tests import make
 
@@ -14,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 LATER = date(2032, 1, 1)
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @pytest.fixture
@@ -80,6 +84,24 @@ def test_papers_that_hold_on_the_day_are_in_place_in_their_newest_version(recogn
     kept = begun.links.get(criterion="A.2.2")
     assert (kept.evidence, kept.proves) == (newer, "bao bì")
     assert not begun.links.filter(evidence__in=[old, late])
+
+
+def test_a_renewed_paper_stands_where_the_old_one_stood(recognised):
+    maker = recognised.product.producer
+    late = make.evidence(maker, "labour_list", valid_until=date(2026, 12, 1))
+    make.link(recognised, criterion="A.3.3", evidence=late, proves="ở tại xã")
+    begun = begin(recognised)
+
+    papers.replace(
+        actor=make.owner_of(maker),
+        paper=late,
+        upload=SimpleUploadedFile("moi.pdf", PDF, "application/pdf"),
+        particulars=Particulars(kind="labour_list", valid_until=LATER),
+        at=AT,
+    )
+
+    link = begun.links.get(criterion="A.3.3")
+    assert (link.evidence.replaces, link.proves) == (late, "ở tại xã")
 
 
 def test_without_a_dossier_before_it_begins_empty_with_the_librarys_papers():

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from saolang.audit import ledger
-from saolang.dossiers import progress, stops
+from saolang.dossiers import carried, progress, stops
 from saolang.dossiers.models import Dossier, EvidenceLink
 from saolang.dossiers.queries import library
 from saolang.dossiers.rules import fitting
@@ -158,7 +158,11 @@ def replace(
             link.pages = ""
             cleared.add(link.dossier_id)
     EvidenceLink.objects.bulk_update(links, ["evidence", "pages"])
-    moved = sorted({link.dossier_id for link in links})
+    used = {link.dossier_id for link in links}
+    for dossier in held.values():
+        if dossier.pk not in used and _put_back(actor, dossier, newer, at):
+            used.add(dossier.pk)
+    moved = sorted(used)
     for dossier_id in moved:
         _record(actor, "evidence.renewed", held[dossier_id], [newer])
     return Replaced(
@@ -198,6 +202,22 @@ def link_what_fits(*, actor: User, dossier: Dossier, at: datetime) -> int:
     if papers:
         _record(actor, "evidence.linked", dossier, papers)
     return len(papers)
+
+
+def _put_back(actor: User, dossier: Dossier, newer: Evidence, at: datetime) -> bool:
+    """Use a renewed paper where the last recognised dossier used the one before it."""
+    found = carried.sheet(dossier)
+    if found is None or dossier.previous is None:
+        return False
+    on = stops.judging_day(dossier, local_date(at))
+    links = [
+        link
+        for paper in carried.papers(dossier.previous, on)
+        if paper.latest == newer and paper.is_carried
+        for link in carried.uses(paper, found, dossier, actor, at)
+    ]
+    EvidenceLink.objects.bulk_create(links)
+    return bool(links)
 
 
 def _criteria(dossier: Dossier, kind: str, chosen: Iterable[str]) -> list[str]:

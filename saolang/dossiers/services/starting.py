@@ -116,17 +116,8 @@ def _carry_papers(
     """Use again what still holds on the day of the round, in its newest version."""
     on = stops.judging_day(dossier, local_date(at))
     EvidenceLink.objects.bulk_create(
-        EvidenceLink(
-            dossier=dossier,
-            evidence=paper.latest,
-            criterion=code,
-            pages=use.pages if paper.has_same_pages else "",
-            proves=use.proves,
-            added_by=actor,
-            added_at=at,
-        )
+        link
         for paper in carried.papers(previous, on)
         if paper.is_carried
-        for use in paper.uses
-        if (code := found.codes.get(use.criterion, "")) or not use.criterion
+        for link in carried.uses(paper, found, dossier, actor, at)
     )

@@ -5,7 +5,6 @@ import re
 import time
 
 import pytest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -16,16 +15,6 @@ from tests.files import corpus
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "mot-mat-khau-dai"
-FOLDER = "producer:12"
-PAGE = """<!doctype html><html lang="vi">
-<meta name="viewport" content="width=device-width">
-<title>Gửi giấy tờ</title><link rel="stylesheet" href="/static/ui/ui.css">
-<main class="wrap stack"><h1>Gửi giấy tờ</h1>
-<form class="stack" method="post" enctype="multipart/form-data" data-uploads
- data-endpoint="%s" data-folder="%s" data-account="%s" data-done-url="/giay-to/">
-<div class="field"><label for="f">Chọn tệp</label>
-<input class="in" id="f" type="file" name="uploads" multiple></div>
-<button class="btn" data-uploads-plain>Gửi tệp</button>%s</form></main></html>"""
 
 
 @pytest.fixture
@@ -33,17 +22,14 @@ def person():
     return make.user(password=PASSWORD)
 
 
-def open_page(page, person):
-    """The page of this account, in this tab."""
-    queue = render_to_string("ui/upload_queue.html")
-    body = PAGE % (reverse("files:uploads"), FOLDER, person.pseudonym, queue)
-    page.route(
-        "**/gui-thu/",
-        lambda route: route.fulfill(
-            status=200, content_type="text/html; charset=utf-8", body=body
-        ),
-    )
-    page.goto("/gui-thu/")
+@pytest.fixture
+def address(person):
+    """Where a producer sends its papers."""
+    return reverse("dossiers:inbox", args=[make.producer(owner=person).pk])
+
+
+def open_page(page, address):
+    page.goto(address)
     expect(page.locator("[data-uploads-queue]")).to_be_visible()
 
 
@@ -98,13 +84,15 @@ def wait_for(page, condition):
         page.wait_for_timeout(50)  # the browser is served meanwhile
 
 
-def test_twenty_files_survive_a_lost_signal_a_closed_tab_and_a_new_login(phone, person):
+def test_twenty_files_survive_a_lost_signal_a_closed_tab_and_a_new_login(
+    phone, person, address
+):
     files = list(papers(20))
     harness.sign_in(phone, person.login, PASSWORD)
-    open_page(phone, person)
+    open_page(phone, address)
     weak(phone)
     phone.locator("[data-uploads-keep]").check()
-    phone.locator("[name=uploads]").set_input_files(files)
+    phone.locator("[data-uploads] input[multiple]").set_input_files(files)
 
     wait_for(phone, lambda: arrived() >= 3)
     phone.context.set_offline(True)
@@ -117,14 +105,14 @@ def test_twenty_files_survive_a_lost_signal_a_closed_tab_and_a_new_login(phone, 
     # the tab is closed in the middle, and opened again
     again = phone.context.new_page()
     phone.close()
-    open_page(again, person)
+    open_page(again, address)
     wait_for(again, lambda: arrived() >= 11)
 
     # signed out meanwhile: nothing is lost, nothing is sent
     again.context.clear_cookies(name="sessionid")
     expect(again.get_by_text("đăng nhập lại là tự gửi tiếp").first).to_be_visible()
     harness.sign_in(again, person.login, PASSWORD)
-    open_page(again, person)
+    open_page(again, address)
 
     wait_for(again, lambda: arrived() == 20)
     told(again, "Đã tới")
@@ -134,3 +122,56 @@ def test_twenty_files_survive_a_lost_signal_a_closed_tab_and_a_new_login(phone, 
     sent = sorted(hashlib.sha256(each["buffer"]).hexdigest() for each in files)
     assert sorted(StoredFile.objects.values_list("sha256", flat=True)) == sent
     assert Upload.objects.count() == 20
+
+
+def test_photos_shrink_before_they_are_sent_and_nobody_elses_are(
+    phone, person, address
+):
+    harness.sign_in(phone, person.login, PASSWORD)
+    open_page(phone, address)
+    phone.context.set_offline(True)
+    photo = corpus.picture("JPEG", (4000, 3000), quality=98)
+    phone.locator("[data-uploads] input[multiple]").set_input_files(
+        [{"name": "bao bì.jpg", "mimeType": "image/jpeg", "buffer": photo}]
+    )
+    expect(phone.get_by_text("Mất sóng").first).to_be_visible()
+    other = make.user(password=PASSWORD)
+    elsewhere = reverse("dossiers:inbox", args=[make.producer(owner=other).pk])
+    phone.context.clear_cookies(name="sessionid")
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+
+    harness.sign_in(phone, other.login, PASSWORD)
+    open_page(phone, elsewhere)
+    expect(phone.get_by_text("bao bì.jpg")).to_have_count(0)
+    assert not Upload.objects.exists()
+
+    phone.context.clear_cookies(name="sessionid")
+    harness.sign_in(phone, person.login, PASSWORD)
+    open_page(phone, address)
+    expect(phone.locator(".up[data-state=arrived]")).to_contain_text("→")
+    file = StoredFile.objects.get()
+    assert (file.uploaded_by, max(file.width, file.height)) == (person, 2048)
+    assert file.size < len(photo)
+
+
+def test_a_refused_file_says_why_and_can_be_dropped(phone, person, address):
+    harness.sign_in(phone, person.login, PASSWORD)
+    open_page(phone, address)
+
+    phone.locator("[data-uploads] input[multiple]").set_input_files(
+        [
+            {
+                "name": "khóa.pdf",
+                "mimeType": "",
+                "buffer": corpus.pdf(lambda writer: writer.encrypt("bi mat")),
+            }
+        ]
+    )
+
+    row = phone.locator(".up[data-state=refused]")
+    expect(row).to_contain_text("đặt mật khẩu")
+    harness.assert_accessible(phone)
+    row.get_by_role("button", name="Bỏ").click()
+    expect(row).to_have_count(0)
+    wait_for(phone, lambda: not Upload.objects.exists())

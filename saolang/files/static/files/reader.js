@@ -50,7 +50,7 @@ pages.forEach((page) => watcher.observe(page));
 // opened at a page, by its number or by what it proves
 const asked = pages.find((page) => page.dataset.page === field?.value);
 if (asked && asked !== pages[0] && !location.hash && !root.querySelector("[data-stay]")) {
-  asked.scrollIntoView({ block: "start" });
+  asked.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function arrive(page) {
@@ -71,7 +71,7 @@ function arrive(page) {
 function go(by) {
   const next = pages[pages.indexOf(current) + by];
   if (next) {
-    next.scrollIntoView({ block: "start" });
+    next.scrollIntoView({ block: "start", behavior: "instant" });
     arrive(next);
     return;
   }
@@ -89,7 +89,7 @@ function zoom(by) {
   for (const image of root.querySelectorAll(".rd-pages img")) {
     image.sizes = `${Math.round(STEPS[step] * image.parentElement.clientWidth)}px`;
   }
-  if (before < 0) current.scrollIntoView({ block: "start" });
+  if (before < 0) current.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function turn() {
@@ -98,6 +98,5 @@ function turn() {
   const turns = (Number(current.dataset.turns ?? 0) + 1) % 4;
   current.dataset.turns = turns;
   const [width, height] = [image.getAttribute("width"), image.getAttribute("height")];
-  current.style.setProperty("--sheet", turns % 2 ? `${height} / ${width}` : `${width} / ${height}`);
   current.style.setProperty("--turned", turns % 2 ? width / height : 1);
 }

@@ -23,7 +23,7 @@ def check_papers(officer: Walker) -> None:
     for state in officer.main.locator("select[name^=state_]").all():
         state.select_option("ok")
     officer.has_saved()
-    officer.press("Lưu danh mục")
+    officer.press("Lưu phần kiểm tra")
 
 
 def write_report(officer: Walker, dossier_id: int) -> None:

@@ -188,7 +188,7 @@ def test_the_whole_intake_in_the_browser(client):
 
     assert dossier.product.name in before
     assert "Đã tiếp nhận hồ sơ." in text(received)
-    assert "Đã lưu danh mục giấy tờ." in text(saved)
+    assert "Đã lưu phần kiểm tra." in text(saved)
     assert "chưa xem hoặc chưa đạt" not in text(saved)
     assert "Đã chuyển hồ sơ cho Tổ tư vấn thẩm định." in text(handed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,17 @@ from saolang.dossiers.models import Dossier, Snapshot
 from saolang.dossiers.queries import versions
 from saolang.dossiers.queries.versions import Version
 from saolang.dossiers.rules import comparing
-from saolang.dossiers.rules.comparing import Fate, PaperChange, Piece
+from saolang.dossiers.rules.comparing import Fate, Paper, PaperChange, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a hand-over notes of a paper."""
+
+    title: str
+    number: str
+    until: date | None
+    uses: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,29 @@ def context(
     return {
         "fields": _shown(forms, everything),
         "criteria": _shown(criteria, everything),
-        "papers": [p for p in moved if everything or p.fate is not Fate.SAME],
+        "papers": [
+            (each, _noted(each.before), _noted(each.after))
+            for each in moved
+            if everything or each.fate is not Fate.SAME
+        ],
         "counts": {
             "fields": sum(each.is_changed for each in forms),
             "criteria": sum(each.is_changed for each in criteria),
             **{fate.value: sum(each.fate is fate for each in moved) for fate in Fate},
         },
     }
+
+
+def _noted(paper: Paper | None) -> Noted | None:
+    if paper is None:
+        return None
+    until = paper["valid_until"]
+    return Noted(
+        paper["title"],
+        paper["number"],
+        date.fromisoformat(until) if until else None,
+        paper.get("uses", []),
+    )
 
 
 def _shown(rows: list[Any], everything: bool) -> list[Any]:

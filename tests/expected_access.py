@@ -82,6 +82,10 @@ products:passage              GET POST  producer
 products:story_preview        POST      producer
 products:story_photos         POST      producer
 products:story_paper          GET       producer
+products:sites_kept           GET       producer
+products:new_site             GET POST  producer
+products:edit_site            GET POST  producer
+products:close_site           POST      producer
 dossiers:read_paper           GET       producer
 
 dossiers:mine                 GET       producer

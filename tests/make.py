@@ -59,7 +59,7 @@ from saolang.people.models import (
 )
 from saolang.people.rules import mandates
 from saolang.products import likeness
-from saolang.products.models import Product, StoryPassage
+from saolang.products.models import Product, ProductionSite, StoryPassage
 from saolang.search import index
 
 PASSWORD = "Rươi Tứ Kỳ 2026"
@@ -250,6 +250,16 @@ def evidence(
         title=values.pop("title", f"Giấy thử {next(_number)}"),
         file=values.pop("file", None) or stored_file(),
         added_by=values.pop("added_by", None) or owner_of(maker),
+        **values,
+    )
+
+
+def site(maker: Producer, name: str = "", **values: Any) -> ProductionSite:
+    """A place where a producer makes things."""
+    return ProductionSite.objects.create(
+        producer=maker,
+        name=name or f"Xưởng Thử {next(_number)}",
+        commune=values.pop("commune", maker.commune),
         **values,
     )
 

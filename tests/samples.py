@@ -32,7 +32,7 @@ from saolang.people.models import (
     Role,
     User,
 )
-from saolang.products.models import Product, ProductPhoto
+from saolang.products.models import Product, ProductionSite, ProductPhoto
 from saolang.tasks import queue
 from tests import make
 
@@ -227,6 +227,11 @@ def _photo(t: Tenant, actor: User) -> ARGUMENTS:
 
 def _paper_of_producer(t: Tenant, actor: User) -> ARGUMENTS:
     return {"paper_id": make.evidence(t.producer, title=f"Giấy {t.word}").pk}
+
+
+def _site(t: Tenant, actor: User) -> ARGUMENTS:
+    name = f"Xưởng {t.word} {ProductionSite.objects.count()}"
+    return {"site_id": make.site(t.producer, name).pk}
 
 
 def _arrived(t: Tenant, actor: User) -> ARGUMENTS:
@@ -428,6 +433,9 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:send_files": _producer,
     "dossiers:arrived_file": _arrived,
     "dossiers:join_photos": _producer,
+    "products:new_site": _producer,
+    "products:edit_site": _site,
+    "products:close_site": _site,
     "dossiers:read_paper": _paper_of_producer,
     "dossiers:of_product": _product,
     "certificates:again": _product,

@@ -13,6 +13,7 @@ from saolang.people.models import Producer
 from saolang.products.models import Product, ProductPhoto
 from saolang.products.rules import story
 from saolang.products.services.products import Description
+from saolang.products.services.sites import Place
 from saolang.products.services.story import Picture
 from saolang.ui.forms import FilesField, FilesInput, VersionedForm
 
@@ -62,6 +63,33 @@ class ProductForm(VersionedForm):
         typed = dict(self.cleaned_data)
         typed.pop("version")
         return Description(**typed)
+
+
+class SiteForm(forms.Form):
+    """A place where things are made."""
+
+    name = forms.CharField(
+        label=_("Tên gọi"),
+        help_text=_("Ví dụ: xưởng thôn Đông, ao nuôi số 2."),
+        max_length=160,
+    )
+    address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
+    commune = forms.ModelChoiceField(
+        AdminUnit.objects.none(), label=_("Xã, phường"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, producer: Producer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        communes = self.fields["commune"]
+        assert isinstance(communes, forms.ModelChoiceField)  # noqa: S101
+        communes.queryset = places.communes_of(
+            producer.commune.parent or producer.commune
+        )
+        communes.initial = producer.commune_id
+
+    def place(self) -> Place:
+        """The words typed, for the service."""
+        return Place(**self.cleaned_data)
 
 
 class PhotosForm(forms.Form):

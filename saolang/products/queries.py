@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from saolang.files.models import StoredFile
 from saolang.people import access
@@ -21,6 +21,15 @@ def sites_of(producer: Producer) -> QuerySet[ProductionSite]:
     """Where a producer makes things, by name; the closed ones too."""
     found = ProductionSite.objects.filter(producer=producer)
     return found.select_related("producer", "commune__parent").order_by("name", "pk")
+
+
+def own_sites(user: User) -> QuerySet[ProductionSite]:
+    """The places where a person's producers make things, those still open first."""
+    ids = access.standing(user).producer_ids
+    found = ProductionSite.objects.filter(producer__in=ids)
+    return found.select_related("producer__commune", "commune__parent").order_by(
+        F("closed_on").asc(nulls_first=True), "name", "pk"
+    )
 
 
 def products_of(user: User) -> QuerySet[Product]:

@@ -9,8 +9,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from saolang.dossiers.models import Status
+from saolang.dossiers.models import Dossier, Status
+from saolang.dossiers.services import notes
 from saolang.evaluation.models import Position
 from saolang.people.models import Producer, Role, User
 from saolang.products.models import Product
@@ -109,6 +111,33 @@ def uses_of_a_paper(rows: int) -> Look:
     return make.owner_of(maker), reverse("dossiers:kept_paper", args=[paper.pk])
 
 
+def helped_producers(rows: int) -> Look:
+    helper = make.user()
+    for _ in range(rows):
+        make.mandate(make.producer(), helper)
+    return helper, reverse("people:helping")
+
+
+def conversation(rows: int) -> Look:
+    dossier = make.dossier(Status.COMMUNE_REVIEW)
+    for number in range(rows):
+        notes.write(
+            actor=make.user(Role.COMMUNE_OFFICER, dossier.commune),
+            dossier=dossier,
+            criterion="",
+            text=f"Lời {number}",
+            at=timezone.now(),
+        )
+    owner = make.owner_of(dossier.product.producer)
+    return owner, reverse("dossiers:notes", args=[dossier.pk])
+
+
+def who_did_what(rows: int) -> Look:
+    look = conversation(rows)
+    dossier = Dossier.objects.latest("pk")
+    return look[0], reverse("dossiers:history", args=[dossier.pk])
+
+
 LISTS: tuple[Callable[[int], Look], ...] = (
     home,
     catalogue,
@@ -123,6 +152,9 @@ LISTS: tuple[Callable[[int], Look], ...] = (
     certificates,
     session,
     own_sheets,
+    helped_producers,
+    conversation,
+    who_did_what,
 )
 
 

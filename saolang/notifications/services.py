@@ -79,6 +79,11 @@ def mark_read(*, actor: User, notice: Notice, at: datetime) -> None:
     queries.unread_of(actor).filter(pk=notice.pk).update(read_at=at)
 
 
+def mark_page_read(*, actor: User, url: str, at: datetime) -> None:
+    """Note that somebody opened the page that some of their messages lead to."""
+    queries.unread_of(actor).filter(url=url).update(read_at=at)
+
+
 def mark_all_read(*, actor: User, at: datetime) -> None:
     """Note that somebody has read all their messages."""
     queries.unread_of(actor).update(read_at=at)

@@ -13,7 +13,6 @@ from saolang.dossiers.queries import notes as queries
 from saolang.dossiers.queries.offices import report_of, seen_by
 from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import clean
-from saolang.notifications import queries as notices
 from saolang.notifications import services as notifications
 from saolang.people import access
 from saolang.people.models import User
@@ -91,8 +90,7 @@ def reopen(*, actor: User, dossier: Dossier, criterion: str) -> None:
 def mark_read(*, actor: User, dossier: Dossier, criterion: str, at: datetime) -> None:
     """Note that a person opened a conversation."""
     url = queries.url_of(dossier, criterion)
-    for notice in notices.unread_of(actor).filter(kind=queries.KIND, url=url):
-        notifications.mark_read(actor=actor, notice=notice, at=at)
+    notifications.mark_page_read(actor=actor, url=url, at=at)
 
 
 def _side_of(user: User, dossier: Dossier) -> Side:

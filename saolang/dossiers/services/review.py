@@ -25,7 +25,8 @@ from saolang.people import access
 from saolang.people.models import User
 from saolang.people.queries import members_of, officers_of
 
-Check, Part = check_list.Check, check_list.Part
+Check = check_list.Check
+Part = check_list.Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ django.setup()
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 override_settings(PASSWORD_HASHERS=FAST).enable()
 
-from bench import engine, pages, planner, queries, report  # noqa: E402
+from bench import binding, engine, pages, planner, queries, report  # noqa: E402
 
 try:
     call_command("migrate", verbosity=0)
@@ -44,6 +44,7 @@ try:
     rows = [
         *report.pages(pages.rounds(max(options.rounds, 4), options.seconds)),
         report.Row("engine", "sheets/s", engine.sheets_per_second()),
+        *(report.Row(name, *found) for name, found in binding.figures().items()),
         report.Row("plan ÷ sheet", "ratio", planner.plans_in_sheets()),
         report.Row("slowest plan", "ms", planner.slowest_ms()),
         *(

@@ -94,7 +94,7 @@ def bind(
         with process:
             assert process.stdin is not None  # noqa: S101 a pipe
             assert process.stdout is not None  # noqa: S101 a pipe
-            process.stdin.write(json.dumps(asdict(copy)))
+            process.stdin.write(asked(copy))
             process.stdin.close()
             said = _listen(process.stdout, on_part)
     finally:
@@ -102,6 +102,11 @@ def bind(
     if "pages" in said:
         return Bound(said["pages"])
     raise BindingFailed(said.get("part", ""), said.get("reason", "killed at a limit"))
+
+
+def asked(copy: Copy) -> str:
+    """The copy as the process that binds reads it."""
+    return json.dumps(asdict(copy))
 
 
 def _listen(stream: IO[str], on_part: Callable[[int], None] | None) -> dict[str, Any]:

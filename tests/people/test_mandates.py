@@ -258,3 +258,20 @@ def test_owner_sees_the_request_and_answers_it_on_the_page(client):
     assert (mandate.way, mandate.agreed_by) == ("account", owner)
     client.post(reverse("people:end_mandate", args=[mandate.pk]))
     assert maker.pk not in anew(officer).producer_ids
+
+
+def test_a_helper_reads_what_will_be_handed_in_and_finds_no_button_for_it(client):
+    maker, helper = make.producer(), make.user()
+    make.mandate(maker, helper)
+    dossier = make.dossier(product=make.product(producer=maker))
+    page = reverse("dossiers:review", args=[dossier.pk])
+    client.force_login(helper)
+
+    shown = client.get(page).content.decode()
+    sent = client.post(page, {"commitment": "on"})
+
+    assert "Bạn đang giúp lập hồ sơ" in shown
+    assert "Nộp hồ sơ</button>" not in shown
+    assert sent.status_code == 403
+    client.force_login(make.owner_of(maker))
+    assert "Nộp hồ sơ</button>" in client.get(page).content.decode()

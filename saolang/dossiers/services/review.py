@@ -23,7 +23,7 @@ from saolang.kernel.text import clean
 from saolang.notifications import services as notifications
 from saolang.people import access
 from saolang.people.models import User
-from saolang.people.queries import members_of, officers_of
+from saolang.people.queries import helpers_of, members_of, officers_of
 
 Check = check_list.Check
 Part = check_list.Part
@@ -195,8 +195,9 @@ def _tell_of_return(
         "answer_by": f"{request.answer_by:%d/%m/%Y}",
         "note": request.note,
     }
+    producer = dossier.product.producer
     notifications.tell(
-        recipients=members_of(dossier.product.producer),
+        recipients=[*members_of(producer), *helpers_of(producer)],
         kind="dossier.returned",
         values=values,
         url=dossier.get_absolute_url(),

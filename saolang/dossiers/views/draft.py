@@ -13,7 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from saolang.dossiers import ladder, overview, progress, reading, stops, tiles
+from saolang.dossiers import (
+    ladder,
+    overview,
+    policies,
+    progress,
+    reading,
+    stops,
+    tiles,
+)
 from saolang.dossiers.forms.draft import SubmitForm
 from saolang.dossiers.models import Dossier, DossierKind, Receipt
 from saolang.dossiers.offices import COMMUNE, PROVINCE
@@ -108,6 +116,7 @@ def _overview(request: MemberRequest, found: Dossier) -> HttpResponse:
         found, look, links, receipt, today, is_asked=asked is not None
     )
     context |= {"asked": asked, "saved": queries.last_saved(found)}
+    context["may_withdraw"] &= policies.may_hand_in(request.user, found.product)
     if found.status in offices.RECOGNISED:
         context["stars_url"] = reverse(settings.STARS_NEXT_URL, args=[found.product_id])
     return render(request, "dossiers/overview.html", context)
@@ -142,6 +151,7 @@ def review(request: MemberRequest, dossier_id: int) -> HttpResponse:
         "dossier": found,
         "form": form,
         "progress": look,
+        "may_hand_in": policies.may_hand_in(request.user, found.product),
         "gaps": [(gap, stops.url_of(found, gap)) for gap in look.gaps],
         "rungs": ladder.rungs(found, look.card, look.standing),
         "forms": reading.forms(found, {"form01": found.form01, "form02": found.form02}),

@@ -71,7 +71,7 @@ _PLACE = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,12})")
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError),
-    *(NotImplementedError, ValueError, LookupError),
+    *(RuntimeError, ValueError, LookupError),  # an odd way to pack; odd letters
 )
 
 

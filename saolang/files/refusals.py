@@ -122,3 +122,9 @@ def refused(code: str, name: str) -> RuleViolation:
 def reason(code: str) -> Sentence:
     """Why and what to do, without the name, for where it already stands."""
     return Sentence(TEXTS[code])
+
+
+def without_name(refusal: RuleViolation) -> str:
+    """What a refusal says, for a list where the file's name already stands."""
+    known = refusal.code in TEXTS
+    return str(reason(refusal.code)) if known else refusal.message

@@ -17,6 +17,7 @@ from saolang.evidence import services as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue, pages
 from saolang.evidence.services import AlreadyKept, Particulars, Source
+from saolang.files import refusals
 from saolang.kernel.calendar import local_date
 from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import clean
@@ -91,7 +92,7 @@ def attach(
         except RuleViolation as refusal:
             if refusal.field not in {"", "file"}:
                 raise
-            refused.append((upload.name or "", refusal.message))
+            refused.append((upload.name or "", refusals.without_name(refusal)))
             continue
         _link(actor, dossier, paper, [Use(code) for code in chosen], at)
     return Attached(tuple(papers), tuple(refused), tuple(known))

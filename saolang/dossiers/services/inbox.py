@@ -15,7 +15,7 @@ from saolang.evidence import policies, queries
 from saolang.evidence import services as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.services import Particulars
-from saolang.files import arrivals, joining
+from saolang.files import arrivals, joining, refusals
 from saolang.files.models import Upload
 from saolang.kernel.errors import RuleViolation
 from saolang.people import access
@@ -118,7 +118,7 @@ def send(
         try:
             arrivals.send(actor=actor, folder=folder, content=content, at=at)
         except RuleViolation as refusal:
-            refused.append((content.name or "", refusal.message))
+            refused.append((content.name or "", refusals.without_name(refusal)))
         else:
             count += 1
     return Sent(count, tuple(refused))

@@ -276,8 +276,11 @@ class Uploads {
 
   show(row) {
     const item = this.pattern.content.firstElementChild.cloneNode(true);
-    const on = (name, act) =>
-      item.querySelector(`[data-do=${name}]`).addEventListener("click", () => act.call(this, row));
+    const on = (name, act) => {
+      const button = item.querySelector(`[data-do=${name}]`);
+      button.setAttribute("aria-label", `${button.textContent.trim()}: ${row.name}`);
+      button.addEventListener("click", () => act.call(this, row));
+    };
     on("pause", this.pause);
     on("resume", this.resume);
     on("again", this.again);

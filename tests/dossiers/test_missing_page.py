@@ -119,6 +119,7 @@ def test_the_count_stands_on_every_step(client):
         ("dossiers:dossier", [dossier.pk]),
         ("dossiers:step", [dossier.pk, "dang-ky"]),
         ("dossiers:ticks", [dossier.pk, "b"]),
+        ("dossiers:papers", [dossier.pk]),
         ("dossiers:review", [dossier.pk]),
     ):
         assert address in client.get(reverse(name, args=args)).content.decode()

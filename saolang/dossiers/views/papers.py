@@ -19,6 +19,7 @@ from saolang.dossiers import policies, progress, stops, tiles
 from saolang.dossiers.forms.draft import PapersForm
 from saolang.dossiers.forms.papers import UsesForm
 from saolang.dossiers.models import Dossier
+from saolang.dossiers.pages import missing
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import visible_to
 from saolang.dossiers.queries.offices import attached_file, handed_file, links_of
@@ -93,6 +94,7 @@ def _page(
         "held": tiles.held(found, used, on),
         "usable": tiles.usable(found, on),
         "steps": stops.steps(found, look, progress.PAPERS),
+        "bar": missing.bar(found, look, used, today),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "judged_on": on,
     }

@@ -15,6 +15,7 @@ web:desk                      GET       account admin* ministry_officer*
 web:story_alike               GET       producer commune_officer commune_leader province_officer province_leader
 ui:gallery                    GET       everyone
 files:file                    GET       everyone
+files:page                    GET       everyone
 files:photo                   GET       everyone
 files:small_photo             GET       everyone
 files:uploads                 OPTIONS POST  account
@@ -116,6 +117,8 @@ dossiers:draw_up              POST      producer commune_officer commune_leader 
 dossiers:receipt              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:handed_in            GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:paper_file           GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
+dossiers:bound_copy           GET POST  producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
+dossiers:bound_file           GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:answers              GET POST  producer
 dossiers:notes                GET POST  producer commune_officer commune_leader province_officer province_leader
 dossiers:settle_notes         POST      producer commune_officer commune_leader province_officer province_leader
@@ -184,6 +187,7 @@ evaluation:minutes            POST      province_officer council_chair council_s
 evaluation:results            GET       province_officer province_leader council_chair council_secretary council_member ministry_officer*
 evaluation:outcome            GET       producer commune_officer commune_leader province_officer province_leader
 evaluation:paper              GET       province_officer advisory_member council_chair council_member
+evaluation:compare            GET       province_officer advisory_member council_chair council_member
 evaluation:sheets             GET       council_chair council_member
 evaluation:sheet              GET POST  council_chair council_member
 evaluation:sheet_save         POST      council_chair council_member

@@ -235,6 +235,7 @@ def stored_file(name: str = "giay.pdf", **values: Any) -> StoredFile:
         size=len(content),
         sha256=sha256(content).hexdigest(),
         state=values.pop("state", StoredFile.State.ACCEPTED),
+        pages=values.pop("pages", 1),
         created_at=values.pop("created_at", None) or timezone.now(),
         **values,
     )

@@ -15,7 +15,8 @@ from typing import Any
 from django.utils import timezone
 
 from saolang.certificates.models import Certificate, RecognitionDecision
-from saolang.dossiers.models import Dossier, Status
+from saolang.dossiers import snapshots
+from saolang.dossiers.models import BoundCopy, Dossier, Snapshot, Status
 from saolang.evaluation.models import CouncilSeat, ScoreSheet, Session, SessionItem
 from saolang.evaluation.services import closing
 from saolang.evaluation.services import session as sessions
@@ -244,6 +245,21 @@ def _dossier(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": seen_dossier(t, actor).pk}
 
 
+def _handed_over(t: Tenant, actor: User) -> ARGUMENTS:
+    made = seen_dossier(t, actor)
+    if not made.snapshots.exists():
+        snapshots.take(actor=actor, dossier=made, links=[], at=timezone.now())
+    return {"dossier_id": made.pk}
+
+
+def _bound(t: Tenant, actor: User) -> ARGUMENTS:
+    asked = _handed_over(t, actor)
+    taken = Snapshot.objects.filter(dossier=asked["dossier_id"]).first()
+    file = make.stored_file(pages=3)
+    BoundCopy.objects.get_or_create(snapshot=taken, defaults={"file": file})
+    return asked
+
+
 def _draft(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": dossier(t, Status.DRAFT).pk}
 
@@ -275,6 +291,10 @@ def _link_beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
     made = sheet(t, actor).dossier if actor in scored else None
     made = made or dossier(t, Status.ADVISORY_REVIEW)
     return {"dossier_id": made.pk, "paper_id": make.link(made).evidence_id}
+
+
+def _beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"dossier_id": _link_beside_sheet(t, actor)["dossier_id"]}
 
 
 def _appraised(t: Tenant, actor: User) -> ARGUMENTS:
@@ -461,6 +481,8 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:receipt": _dossier,
     "dossiers:handed_in": _dossier,
     "dossiers:paper_file": _link,
+    "dossiers:bound_copy": _handed_over,
+    "dossiers:bound_file": _bound,
     "dossiers:answers": _draft,
     "dossiers:notes": _filed,
     "dossiers:settle_notes": _filed,
@@ -515,6 +537,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "evaluation:minutes": _concluded,
     "evaluation:results": _concluded,
     "evaluation:outcome": _outcome,
+    "evaluation:compare": _beside_sheet,
     "evaluation:paper": _link_beside_sheet,
     "evaluation:sheet": _sheet,
     "evaluation:sheet_save": _sheet,
@@ -540,6 +563,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "files:photo": lambda t, actor: {"key": make.stored_file().key},
     "files:small_photo": lambda t, actor: {"key": make.stored_file().key},
     "files:file": lambda t, actor: {"token": "sai-roi"},
+    "files:page": lambda t, actor: {"token": "sai-roi", "number": 1, "size": "full"},
 }
 
 

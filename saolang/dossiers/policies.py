@@ -117,6 +117,8 @@ _DRAFT_ROWS = (
     Policy("dossiers:receipt", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:handed_in", _READERS, scope="dossiers the person may read"),
     Policy("dossiers:paper_file", _READERS, scope="papers of such dossiers"),
+    Policy("dossiers:bound_copy", _READERS, FORM, scope="what such dossiers handed in"),
+    Policy("dossiers:bound_file", _READERS, scope="what such dossiers handed in"),
 )
 _LIBRARY_ROWS = tuple(
     Policy(f"dossiers:{name}", _PRODUCER, methods, scope="papers of one's producers")

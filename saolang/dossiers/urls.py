@@ -22,6 +22,7 @@ from saolang.dossiers.views import (
     papers,
     planner,
     province,
+    reading_room,
     review,
     steps,
 )
@@ -45,7 +46,13 @@ _DRAFT = [
         papers.take_out,
         name="take_out_paper",
     ),
-    path("<int:dossier_id>/giay/<int:paper_id>/", papers.file, name="paper_file"),
+    path(
+        "<int:dossier_id>/giay/<int:paper_id>/",
+        reading_room.paper,
+        name="paper_file",
+    ),
+    path("<int:dossier_id>/ban-gop/", reading_room.bound_copy, name="bound_copy"),
+    path("<int:dossier_id>/ban-gop/xem/", reading_room.bound_file, name="bound_file"),
     path("<int:dossier_id>/len-sao/", planner.planner, name="planner"),
     path("<int:dossier_id>/con-thieu/", missing.missing, name="missing"),
     path("<int:dossier_id>/mang-sang/", missing.carried, name="carried"),

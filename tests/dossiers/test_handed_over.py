@@ -74,7 +74,7 @@ def test_no_later_change_reaches_the_office(officer, dossier, change):
     assert sheet_of(before) == sheet_of(after)
     assert "Giấy đăng ký cũ, trang 2-3" in after
     assert (shown.pages, shown.proves) == ("2-3", "hợp tác xã của xã")
-    assert officer.get(file).status_code == 302
+    assert officer.get(file).status_code == 200
 
 
 def test_a_file_of_an_earlier_hand_over_stays_open_to_the_office(officer, dossier):
@@ -85,7 +85,7 @@ def test_a_file_of_an_earlier_hand_over_stays_open_to_the_office(officer, dossie
     )
 
     file = reverse("dossiers:paper_file", args=[dossier.pk, paper.pk])
-    assert officer.get(file).status_code == 302
+    assert officer.get(file).status_code == 200
     assert offices.handed_over(dossier, offices.latest_snapshot(dossier)) == []
 
 

@@ -49,4 +49,4 @@ def test_no_office_opens_it(client, dossier, newer, role, name):
 def test_its_producer_does(client, dossier, newer):
     owner = make.owner_of(dossier.product.producer)
 
-    assert opened(client, owner, "dossiers:paper_file", newer) == 302
+    assert opened(client, owner, "dossiers:paper_file", newer) == 200

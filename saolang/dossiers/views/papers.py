@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,23 +12,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
-    require_safe,
 )
 
-from saolang.dossiers import policies, progress, stops, tiles
+from saolang.dossiers import progress, stops, tiles
 from saolang.dossiers.forms.draft import PapersForm
 from saolang.dossiers.forms.papers import UsesForm
 from saolang.dossiers.models import Dossier
 from saolang.dossiers.pages import missing
 from saolang.dossiers.queries import draft as queries
-from saolang.dossiers.queries import visible_to
-from saolang.dossiers.queries.offices import attached_file, handed_file, links_of
+from saolang.dossiers.queries.offices import links_of
 from saolang.dossiers.services import evidence as services
 from saolang.dossiers.services.evidence import Use
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue
-from saolang.files import links
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
 from saolang.ui.forms import posted, status_of
@@ -155,23 +152,6 @@ def take_out(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResp
     else:
         messages.success(request, _("Đã bỏ giấy này khỏi hồ sơ."))
     return redirect("dossiers:papers", found.pk)
-
-
-@login_required
-@require_safe
-def file(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
-    """Open a paper of a dossier one may read, by a fresh short-lived link.
-
-    Whoever does not write the dossier opens what was handed in, and nothing newer.
-    """
-    found = get_object_or_404(visible_to(request.user), pk=dossier_id)
-    kept = handed_file(found, paper_id)
-    if kept is None and policies.may_write_of(request.user, found.product):
-        kept = attached_file(found, paper_id)
-    if kept is None:
-        raise Http404
-    url = links.url_for(kept, reader=request.user, at=timezone.now(), inline=True)
-    return HttpResponseRedirect(url)
 
 
 def _paper(found: Dossier, paper_id: int) -> Evidence:

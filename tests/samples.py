@@ -297,6 +297,10 @@ def _beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": _link_beside_sheet(t, actor)["dossier_id"]}
 
 
+def _beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
+    return {"dossier_id": _link_beside_sheet(t, actor)["dossier_id"]}
+
+
 def _appraised(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": dossier(t, Status.ADVISORY_REVIEW).pk}
 
@@ -537,6 +541,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "evaluation:minutes": _concluded,
     "evaluation:results": _concluded,
     "evaluation:outcome": _outcome,
+    "evaluation:compare": _beside_sheet,
     "evaluation:compare": _beside_sheet,
     "evaluation:paper": _link_beside_sheet,
     "evaluation:sheet": _sheet,

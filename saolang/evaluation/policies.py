@@ -64,6 +64,9 @@ POLICIES: tuple[Policy, ...] = (
     Policy(
         "evaluation:paper", SCORERS | ADVISER | OFFICER, scope="papers beside a sheet"
     ),
+    Policy(
+        "evaluation:compare", SCORERS | ADVISER | OFFICER, scope="dossiers of a sheet"
+    ),
     Policy("evaluation:sheets", SCORERS, READ, scope=OWN_SHEET),
     Policy("evaluation:sheet", SCORERS, FORM, scope=OWN_SHEET),
     Policy("evaluation:sheet_save", SCORERS, WRITE, scope=OWN_SHEET),

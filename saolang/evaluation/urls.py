@@ -47,5 +47,6 @@ urlpatterns = [
     path("phieu/<int:sheet_id>/thay/", sheet.revise, name="sheet_revise"),
     path("phieu/<int:sheet_id>/tam-tinh/", sheet.tally, name="tally"),
     path("phieu/<int:sheet_id>/lien-quan/", sheet.recusal, name="recusal"),
+    path("so-sanh/<int:dossier_id>/", sheet.compare, name="compare"),
     path("minh-chung/<int:dossier_id>/<int:paper_id>/", sheet.paper, name="paper"),
 ]

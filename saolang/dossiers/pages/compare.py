@@ -14,6 +14,7 @@ from saolang.dossiers.queries import versions
 from saolang.dossiers.queries.versions import Version
 from saolang.dossiers.rules import comparing
 from saolang.dossiers.rules.comparing import Fate, Paper, PaperChange, Piece
+from saolang.kernel.text import read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,26 @@ class CriterionPair:
     pieces: tuple[Piece, ...]
     papers: tuple[PaperChange, ...]
     is_changed: bool
+
+
+def chosen(dossier: Dossier, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The two hand-overs an address names; the last two when it names none."""
+    copies = {each.number: each for each in versions.handed_in(dossier)}
+    second = read_number(asked.get("den")) or max(copies, default=0)
+    first = read_number(asked.get("tu")) or max(second - 1, 1)
+    everything = asked.get("tat-ca") == "1"
+    known: dict[str, Any] = {
+        "dossier": dossier,
+        "copies": list(copies.values()),
+        "first": copies.get(first),
+        "second": copies.get(second),
+        "everything": everything,
+    }
+    if first == second or first not in copies or second not in copies:
+        return known
+    return known | context(
+        dossier, copies[first], copies[second], everything=everything
+    )
 
 
 def context(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from saolang.dossiers.pages import compare as comparing
 from saolang.dossiers.pages import reading_room
 from saolang.evaluation import policies, queries
 from saolang.evaluation.forms import RecusalForm, read_entry
@@ -183,3 +184,10 @@ def paper(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpRespons
         },
         marks=handed.marks(request.GET.get("tieu-chi", "")),
     )
+
+
+def compare(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """Two hand-overs of a dossier one scores or appraises, side by side."""
+    found = get_object_or_404(queries.dossiers_beside(request.user), pk=dossier_id)
+    context = comparing.chosen(found, request.GET)
+    return render(request, "dossiers/compare.html", context)

@@ -21,6 +21,7 @@ from saolang.tasks import queue
 from saolang.tasks.models import Job
 
 RUN = 20
+TURN = 3 * RUN
 MOST_BROKEN = 10
 ORDER_STANDS = timedelta(hours=6)
 HANDS = 4
@@ -46,12 +47,16 @@ def draw_all(job: Job, file_id: int) -> None:
         return
     with artist.studio(file) as studio:
         _note_count(studio)
+        drawn = 0
         for first in range(1, studio.pages + 1, RUN):
             last = min(first + RUN - 1, studio.pages)
-            _draw_missing(studio, first, last)
+            drawn += _draw_missing(studio, first, last)
             told = _("Trang %(done)s / %(all)s")
             note = told % {"done": last, "all": studio.pages}
             queue.report(job, last * 100 // studio.pages, note)
+            if drawn >= TURN and last < studio.pages:
+                queue.enqueue(draw_all, file_id=file.pk)  # others wait, too
+                return
 
 
 def order(file: StoredFile) -> None:
@@ -133,7 +138,8 @@ def _note_count(studio: Studio) -> None:
         file.save(update_fields=["pages"])
 
 
-def _draw_missing(studio: Studio, first: int, last: int) -> None:
+def _draw_missing(studio: Studio, first: int, last: int) -> int:
+    """Draw what is missing of a run; how many pages that took."""
     rows = studio.file.page_rows
     known = set(
         rows.filter(number__range=(first, last)).values_list("number", flat=True)
@@ -141,6 +147,7 @@ def _draw_missing(studio: Studio, first: int, last: int) -> None:
     missing = [n for n in range(first, last + 1) if n not in known]
     if missing:
         _draw(studio, missing[0], missing[-1])
+    return len(missing)
 
 
 def _draw(studio: Studio, first: int, last: int) -> None:

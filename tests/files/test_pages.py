@@ -180,6 +180,15 @@ def test_pages_are_ordered_once_and_drawn_by_the_queue():
     assert pages.order_of(file) is None
 
 
+def test_a_long_paper_lets_others_have_their_turn():
+    file = kept(corpus.pdf(pages=70), pages=70)
+    pages.order(file)
+
+    attempts = queue.run_waiting()
+
+    assert (attempts, file.page_rows.count()) == (2, 70)
+
+
 def test_what_is_accepted_is_drawn_without_being_asked():
     file = services.receive(
         actor=make.user(),

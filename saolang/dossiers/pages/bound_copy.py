@@ -48,8 +48,8 @@ class Shelf:
     def _put(self, entry: Entry, use: Mapping[str, str]) -> None:
         file = self.files[entry["file"]]
         if not file.is_servable:
-            note = "không có trong bản gộp: tệp không nhận được"
-            self.lines.append(Line(entry["title"], 2, note=note))
+            gone = "không có trong bản gộp: tệp không nhận được"
+            self.lines.append(Line(entry["title"], 2, note=gone))
             return
         known = entry["evidence"] in self.bound
         if not known:

@@ -127,7 +127,7 @@ def _shown(
         "hits": pages.search(file, sought) if sought else [],
         "drawn": len(drawn),
         "has_text": pages.has_text(file),
-        "job": pages.order_of(file) if len(drawn) < total else None,
+        "job": pages.order_of(file) if 1 < total > len(drawn) else None,
         "is_copy": not file.is_image and file.media_type != signatures.PDF,
     }
 

@@ -9,21 +9,27 @@ from django.db import transaction
 
 from saolang.certificates.models import Certificate
 from saolang.demo import cast, notices, photos, plans
-from saolang.demo.cast import Cast
-from saolang.demo.data import makers
+from saolang.demo.archive import Archive
+from saolang.demo.cast import MAIN_PRODUCER, Cast
+from saolang.demo.data import makers, table
 from saolang.demo.days import Days
+from saolang.demo.library import Library
 from saolang.demo.papers import Cabinet
 from saolang.demo.register import Register
 from saolang.demo.road import Road, Stage
 from saolang.demo.sittings import HELD_AGO, LATELY_AGO, Sittings
+from saolang.demo.talks import Talks
 from saolang.dossiers.models import Dossier
 from saolang.evaluation.models import ScoreSheet, Session
+from saolang.evidence.models import Evidence
 from saolang.files import services as files
 from saolang.products.models import Product, ProductPhoto
 from saolang.products.services import products, story
 
 Say = Callable[[str], None]
 ON_TODAYS_LIST = "session_scoring"
+RENEWED, HELPED = "Gạo ruộng rươi An Thanh", "Khô cá lao Triều Dương"
+OF_THE_TIME = ("haccp-cu.pdf", "kiem-nghiem-gao.pdf", "dieu-le-2018.pdf")
 PAST = ("recognised_here", "not_recognised_here")
 
 
@@ -34,6 +40,9 @@ class Demo:
     cast: Cast
     certificates: dict[str, Certificate] = field(default_factory=dict)
     draft: Dossier = field(init=False)
+    compared: Dossier = field(init=False)
+    renewed: Product = field(init=False)
+    long_paper: Evidence = field(init=False)
     session: Session = field(init=False)
     sheet: ScoreSheet = field(init=False)
 
@@ -94,13 +103,14 @@ class _Building:
     def _tell(
         self, product: Product, item: Mapping[str, Any], maker: Mapping[str, Any]
     ) -> None:
-        """The story: by question where the data asks them, else as one opening."""
+        """The story: an opening, and answers by question where the data has them."""
+        asked = table("stories").get(item["name"], {})
         told = {
-            "vi": item.get("passages") or {"opening": item["story"]},
-            "en": item.get("passages_en") or {"opening": item.get("story_en", "")},
+            "vi": {"opening": item["story"]} | asked.get("vi", {}),
+            "en": {"opening": item.get("story_en", "")} | asked.get("en", {}),
         }
         for language, passages in told.items():
-            for heading, text in passages.items():
+            for heading, text in passages.items() if any(passages.values()) else ():
                 story.write(
                     actor=self.stage.cast.owners[maker["key"]],
                     product=product,
@@ -126,8 +136,38 @@ class _Building:
                 owner = self.stage.cast.owners[maker["key"]]
                 road = Road(self.stage, product, item, owner)
                 self.roads.setdefault(road.plan, []).append(road)
-        plans.walk(road for roads in self.roads.values() for road in roads)
-        self.demo.draft = self.roads["draft_nearly"][0].dossier
+        library = Library(self.stage, self._of_main_producer())
+        library.open_sites()
+        own, household, discussed = (
+            next(r for r in self.roads[plan] if name in ("", r.product.name))
+            for plan, name in (
+                ("draft_nearly", ""),
+                ("draft_started", HELPED),
+                (plans.DUE_TODAY, ""),
+            )
+        )
+        talks = Talks(own, household, discussed)
+        plans.walk(
+            [road for roads in self.roads.values() for road in roads],
+            [*library.agenda(), *talks.agenda()],
+        )
+        self._fill_archive(library)
+        self.demo.draft = own.dossier
+        self.demo.compared = self.roads["commune_again"][0].dossier
+        self.demo.long_paper = self.stage.citations[own.product.producer_id][0].paper
+
+    def _of_main_producer(self) -> list[Product]:
+        every = self.products.values()
+        return [product for product, _, m in every if m["key"] == MAIN_PRODUCER]
+
+    def _fill_archive(self, library: Library) -> None:
+        """The dossier behind a certificate that is to be renewed now."""
+        self.demo.renewed = self.products[RENEWED][0]
+        given = Certificate.objects.get(product=self.demo.renewed)
+        papers = [library.kept[name] for name in OF_THE_TIME]
+        registered = given.product.producer_id, "business_registration"
+        papers.append(self.stage.cabinet.kept[registered])
+        Archive(self.stage, given).enter(papers)
 
     def _sit(self) -> None:
         sittings = Sittings(self.stage)

@@ -49,6 +49,7 @@ class Cast:
     elsewhere: dict[tuple[Role, str], User] = field(default_factory=dict)
     producers: dict[str, Producer] = field(default_factory=dict)
     owners: dict[str, User] = field(default_factory=dict)
+    accountant: User = field(init=False)
 
     def one(self, role: Role) -> User:
         """The person var/demo.json gives for a role."""
@@ -96,6 +97,7 @@ class _Casting:
             self._commune(code, officer, leader)
         for number, described in enumerate(makers(), start=11):
             self._producer(number, described)
+        self._accountant(people["accountant"])
         return self.cast
 
     def _admin(self, described: Mapping[str, str]) -> None:
@@ -181,6 +183,14 @@ class _Casting:
             self.cast.roles[Role.PRODUCER] = [account]
         else:
             self.cast.others.append(account)
+
+    def _accountant(self, described: Mapping[str, str]) -> None:
+        """Somebody without an office who helps a producer with its dossiers."""
+        account = self._account(
+            described["name"], described["about"], Role.PRODUCER, is_main=False
+        )
+        self.cast.accountant = account.user
+        self.cast.others.append(account)
 
     def _account(
         self,

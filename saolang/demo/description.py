@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,24 @@ def _pages(demo: Demo, home: str) -> Described:
         "score_sheet": seen(demo.sheet.get_absolute_url(), Role.COUNCIL_MEMBER)
         | {"index": 0},
         "session": seen(demo.session.get_absolute_url(), Role.COUNCIL_SECRETARY),
+        **{
+            name: seen(reverse(route, args=arguments), role)
+            for name, route, arguments, role in _paper_pages(demo)
+        },
     }
+
+
+def _paper_pages(demo: Demo) -> Iterator[tuple[str, str, list[int], Role]]:
+    """Where papers, stories and renewals are, for whom."""
+    draft, producer = demo.draft, Role.PRODUCER
+    yield "library", "dossiers:library", [], producer
+    yield "inbox", "dossiers:inbox", [draft.product.producer_id], producer
+    yield "viewer", "dossiers:read_paper", [demo.long_paper.pk], producer
+    yield "planner", "dossiers:planner", [draft.pk], producer
+    yield "missing", "dossiers:missing", [draft.pk], producer
+    yield "story", "products:story", [draft.product_id], producer
+    yield "renewal", "certificates:again", [demo.renewed.pk], producer
+    yield "compare", "dossiers:compare", [demo.compared.pk], Role.COMMUNE_OFFICER
 
 
 def _home(port: int) -> str:

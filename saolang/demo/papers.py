@@ -1,14 +1,17 @@
 """The papers producers hold: real files, drawn by the project, marked as samples."""
 
+import io
 import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from saolang.audit import ledger
@@ -16,10 +19,12 @@ from saolang.demo import photos
 from saolang.demo.data import table
 from saolang.demo.days import Days
 from saolang.documents.pdf import FONTS
+from saolang.dossiers.services import evidence as library
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue
 from saolang.evidence.services import Particulars
 from saolang.files import services as files
+from saolang.files.models import StoredFile
 from saolang.kernel.calendar import add_months
 from saolang.kernel.text import slug
 from saolang.people.models import User
@@ -54,6 +59,26 @@ class Cabinet:
             self.kept[key] = self._made(actor, product, kind, before)
         return self.kept[key]
 
+    def renew(
+        self, *, actor: User, product: Product, kind: str, at: datetime
+    ) -> Evidence:
+        """A newer paper in the place of one kept for the whole producer."""
+        described = table("papers")[kind]
+        issued = self.days.working(at.date() - timedelta(days=2), -1)
+        particulars = self._particulars(product, kind, described, issued)
+        sheet = self.sheet(product, particulars, described["lines"])
+        renewed = library.replace(
+            actor=actor,
+            paper=self.kept[product.producer_id, kind],
+            upload=SimpleUploadedFile(
+                f"{slug(particulars.title)}-{issued.year}.pdf", sheet, "application/pdf"
+            ),
+            particulars=particulars,
+            at=at,
+        ).paper
+        self.kept[product.producer_id, kind] = checked(renewed, at)
+        return renewed
+
     @transaction.atomic
     def _made(self, actor: User, product: Product, kind: str, before: date) -> Evidence:
         described = table("papers")[kind]
@@ -66,7 +91,7 @@ class Cabinet:
         if described.get("picture"):
             content, media_type = photos.pack_shot(product), "image/jpeg"
         else:
-            content = self._print(product, particulars, described["lines"])
+            content = self.sheet(product, particulars, described["lines"])
             media_type = "application/pdf"
         file = files.store(
             actor=actor,
@@ -75,9 +100,14 @@ class Cabinet:
             media_type=media_type,
             at=self.days.moment(before, 7),
         )
+        if file.media_type == "application/pdf":
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                file.pages = len(pdf.pages)
+            file.save(update_fields=["pages"])
         paper = Evidence(producer=product.producer, file=file, added_by=actor)
         particulars.write(paper)
         paper.save()
+        Evidence.objects.filter(pk=paper.pk).update(created_at=file.created_at)
         ledger.record(
             actor=actor.pseudonym,
             verb="evidence.added",
@@ -100,7 +130,7 @@ class Cabinet:
             valid_until=add_months(issued, 12 * years) if years else None,
         )
 
-    def _print(
+    def sheet(
         self, product: Product, particulars: Particulars, lines: list[str]
     ) -> bytes:
         until, issued = particulars.valid_until, particulars.issued_on
@@ -120,6 +150,21 @@ class Cabinet:
         if not isinstance(made, bytes):
             raise TypeError("one PDF is expected of a sheet")
         return made
+
+
+def check_at(file: StoredFile, at: datetime) -> None:
+    """Have a file looked at in its own process, as of the moment it was sent."""
+    files.check(file)
+    StoredFile.objects.filter(pk=file.pk).update(checked_at=at)
+    if file.refusal_code:
+        files.mark_told(file=file, at=at)
+
+
+def checked(paper: Evidence, at: datetime) -> Evidence:
+    """The paper after the real check of its file, dated when it was sent."""
+    check_at(paper.file, at)
+    Evidence.objects.filter(pk=paper.pk).update(created_at=at)
+    return paper
 
 
 def _number(product: Product, kind: str) -> int:

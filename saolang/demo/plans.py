@@ -3,29 +3,29 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from saolang.demo import notices
 from saolang.demo.days import Diary
 from saolang.demo.road import Road
 from saolang.dossiers.rules.rounds import COMMUNE_DAYS
 
-Act = Callable[[Road, datetime], None]
+Step = Callable[[Road, datetime], None]
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """One step of one road; all roads together are walked in the order of time."""
+    """Something done at a moment; everything is done in the order of time."""
 
     at: datetime
-    road: Road
-    act: Act
+    act: Callable[[datetime], None]
 
     def keep(self) -> None:
         with notices.dated(self.at):
-            self.act(self.road, self.at)
+            self.act(self.at)
 
 
-ROAD: tuple[Act, ...] = (
+ROAD: tuple[Step, ...] = (
     Road.start,
     Road.write,
     Road.hand_in,
@@ -47,6 +47,7 @@ TIMETABLES: dict[str, tuple[int, ...]] = {
     "withdrawn": (28, 24, 20),
     "commune_review": (26, 17, 11, 10, 4),
     "commune_returned": (32, 27, 20, 19, 12),
+    "commune_again": (46, 36, 31, 30, 28),
     "commune_reported": (40, 30, 19, 18, 14, 4, 1),
     "submitted_province": (46, 38, 26, 25, 20, 8, 6, 3),
     "province_check": (52, 42, 31, 30, 25, 14, 12, 11, 5),
@@ -59,9 +60,17 @@ TIMETABLES: dict[str, tuple[int, ...]] = {
     "recognised_here": _HELD,
     "not_recognised_here": _HELD,
 }
-ENDINGS: dict[str, tuple[tuple[Act, int], ...]] = {
+ENDINGS: dict[str, tuple[tuple[Step, int], ...]] = {
     "withdrawn": ((Road.withdraw, 13),),
-    "commune_returned": ((Road.send_back_to_producer, 8),),
+    "commune_returned": ((Road.send_back_to_producer, 8), (Road.answer, 3)),
+    "commune_again": (
+        (Road.send_back_to_producer, 27),
+        (Road.answer, 20),
+        (Road.put_right, 18),
+        (Road.hand_in, 15),
+        (Road.take_in, 14),
+        (Road.look_again, 5),
+    ),
     "province_returned": ((Road.send_back_from_province, 7),),
     "advisory_review": ((Road.begin_appraisal, 3),),
 }
@@ -69,9 +78,9 @@ DUE_TODAY = "commune_due_today"
 HAVE_DOSSIERS = frozenset({*TIMETABLES, DUE_TODAY})
 
 
-def walk(roads: Iterable[Road]) -> None:
+def walk(roads: Iterable[Road], besides: Iterable[Appointment] = ()) -> None:
     """Walk all roads together, so that numbers are given in the order of time."""
-    agenda = [each for road in roads for each in _agenda(road)]
+    agenda = [*besides, *(each for road in roads for each in _agenda(road))]
     for appointment in sorted(agenda, key=lambda each: each.at):
         appointment.keep()
 
@@ -81,8 +90,10 @@ def _agenda(road: Road) -> list[Appointment]:
     steps = (*zip(ROAD, days_ago, strict=False), *ENDINGS.get(road.plan, ()))
     diary = Diary(road.stage.days)
     return [
-        Appointment(diary.ago(ago, road.dice.choice((8, 9, 10, 14, 15))), road, act)
-        for act, ago in steps
+        Appointment(
+            diary.ago(ago, road.dice.choice((8, 9, 10, 14, 15))), partial(step, road)
+        )
+        for step, ago in steps
     ]
 
 

@@ -13,20 +13,24 @@ from typing import Any
 from saolang.criteria import library
 from saolang.criteria.scorecard import ProductSet
 from saolang.demo.cast import Cast
+from saolang.demo.citations import Citation
 from saolang.demo.data import table
 from saolang.demo.days import Days
 from saolang.demo.papers import Cabinet
 from saolang.demo.scores import Aim, Ticks, first_of
 from saolang.demo.wording import Wording
 from saolang.dossiers import check_list, form03
-from saolang.dossiers.check_list import Check
+from saolang.dossiers.check_list import Check, Part
 from saolang.dossiers.fields import TICKS, Step
 from saolang.dossiers.models import Dossier, DossierKind
 from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
+from saolang.dossiers.pages import points
+from saolang.dossiers.queries import draft as drafts
 from saolang.dossiers.queries import offices as queries
 from saolang.dossiers.rules import checklist
 from saolang.dossiers.rules.checklist import Need
 from saolang.dossiers.services import (
+    answers,
     commune,
     draft,
     evidence,
@@ -41,11 +45,23 @@ from saolang.evaluation.models import Appraisal
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import appraisal
 from saolang.evaluation.services.appraisal import Report
+from saolang.evidence.queries import newest_of
 from saolang.kernel.calendar import local_date
 from saolang.people.models import Role, User
 from saolang.products.models import Product
 
 EXTRA = ("user_guide", "promotion_proof", "technology_evidence", "waste_evidence")
+READ_NOW = frozenset(
+    {
+        "commune_review",
+        "commune_again",
+        "commune_returned",
+        "commune_due_today",
+        "province_check",
+        "province_returned",
+    }
+)
+HALF_READ = frozenset({"commune_review", "province_check"})
 
 
 @dataclass
@@ -55,6 +71,7 @@ class Stage:
     days: Days
     cast: Cast
     cabinet: Cabinet
+    citations: dict[int, list[Citation]] = field(default_factory=dict)
 
 
 @dataclass
@@ -102,6 +119,20 @@ class Road:
                 before=local_date(at),
             )
             evidence.place(actor=self.owner, dossier=self.dossier, paper=paper, at=at)
+        if not begun:
+            self._cite(at)
+
+    def _cite(self, at: datetime) -> None:
+        """Name the pages of long papers that prove something, and what they prove."""
+        for citation in self.stage.citations.get(self.product.producer_id, ()):
+            if uses := citation.uses(self.card):
+                evidence.place(
+                    actor=self.owner,
+                    dossier=self.dossier,
+                    paper=newest_of(citation.paper),
+                    uses=uses,
+                    at=at,
+                )
 
     def _tick(self, part: str, step: Step, at: datetime) -> None:
         codes = [c.code for c in self.card.leaves if c.code.startswith(f"{part}.")]
@@ -136,6 +167,47 @@ class Road:
     def hand_in(self, at: datetime) -> None:
         handing_in.submit(
             actor=self.owner, dossier=self.dossier, commitment=True, at=at
+        )
+
+    def answer(self, at: datetime) -> None:
+        """Say something to the points that came back, to some of them at least."""
+        asked = drafts.asked_for(self.dossier)
+        if asked is None:
+            raise ValueError("nothing was asked of this dossier")
+        said = table("texts")["answers"][self.plan]
+        found = points.of_request(self.dossier, asked)
+        answers.answer(
+            actor=self.owner,
+            dossier=self.dossier,
+            texts={p.number: said[p.line] for p in found if p.line in said},
+            seen=points.mark(found),
+            at=at,
+        )
+
+    def put_right(self, at: datetime) -> None:
+        """Send the newer paper that was asked for, and say more on one criterion."""
+        self.stage.cabinet.renew(
+            actor=self.owner, product=self.product, kind="material_origin", at=at
+        )
+        told = table("texts")["put_right"]
+        self.dossier.refresh_from_db()
+        code = next(c.code for c in self.card.leaves if c.topic == told["topic"])
+        part = code[0]
+        own = [c.code for c in self.card.leaves if c.code.startswith(f"{part}.")]
+        step = TICKS[part.lower()]
+        said = self.dossier.form02["descriptions"]
+        draft.save_ticks(
+            actor=self.owner,
+            dossier=self.dossier,
+            step=step,
+            answers=Answers(
+                ticks=first_of(self.dossier.ticks, own),
+                gates=first_of(self.dossier.form02["gates"], own),
+                descriptions={c: said[c] for c in own if c in said}
+                | {code: told["text"].format(commune=self.product.commune.full_name)},
+            ),
+            version=drafts.step_of(self.dossier, step).version,
+            at=at,
         )
 
     def withdraw(self, at: datetime) -> None:
@@ -222,43 +294,53 @@ class Road:
     def send_back_from_province(self, at: datetime) -> None:
         self._send_back(PROVINCE, self._in_province(Role.PROVINCE_OFFICER), at)
 
-    def _check(self, office: Office, officer: User, at: datetime) -> None:
-        rows = self._rows(office, at)
-        if self.plan in {"commune_review", "province_check"}:
-            rows = rows[: len(rows) // 2]
-        wrong = {
-            each["line"]: Finding(Check(each["state"]), each["note"])
-            for each in table("texts")["returned"].get(self.plan, ())
-            if self.plan == office.returned
-        }
-        review.save_checks(
-            actor=officer,
-            dossier=self.dossier,
-            office=office,
-            findings={r.key: wrong.get(r.key, Finding(Check.OK)) for r in rows},
-            seen=check_list.mark({}),
-            at=at,
-        )
+    def look_again(self, at: datetime) -> None:
+        """Read the second hand-over: what was asked for is there."""
+        self._check(COMMUNE, self._officer, at, is_again=True)
+
+    def _check(
+        self, office: Office, officer: User, at: datetime, *, is_again: bool = False
+    ) -> None:
+        for part in Part if self.plan in READ_NOW else (Part.PAPERS,):
+            rows = check_list.part_rows(part, self.dossier, office, local_date(at))
+            if self.plan in HALF_READ:
+                rows = rows[: len(rows) // 2]
+            known = check_list.of_part(part, queries.checks_of(self.dossier, office))
+            wrong = {} if is_again else self._wrong(office)
+            review.save_checks(
+                actor=officer,
+                dossier=self.dossier,
+                office=office,
+                findings={r.key: wrong.get(r.key, Finding(Check.OK)) for r in rows},
+                seen=check_list.mark(known),
+                part=part,
+                at=at,
+            )
+
+    def _wrong(self, office: Office) -> dict[str, Finding]:
+        """What an office finds amiss, by line of its check list."""
+        codes = {c.topic: c.code for c in self.card.leaves}
+        told = table("texts")["returned"].get(self.plan, ())
+        found = {}
+        for each in told if self.plan.startswith(office.level) else ():
+            topic = each.get("topic")
+            line = (
+                f"{check_list.CRITERION}{codes.get(topic)}" if topic else each["line"]
+            )
+            found[line] = Finding(Check(each["state"]), each["note"])
+        return found
 
     def _send_back(self, office: Office, officer: User, at: datetime) -> None:
-        items = [
-            {"line": row.key, "text": row.wanting}
-            for row in self._rows(office, at)
-            if row.wanting
-        ]
+        wanting = check_list.wanting(self.dossier, office, local_date(at))
         review.return_dossier(
             actor=officer,
             dossier=self.dossier,
             office=office,
-            items=items,
-            answer_by=self.stage.days.today + timedelta(days=11),
+            items=[{"line": row.key, "text": row.wanting} for row in wanting],
+            answer_by=local_date(at) + timedelta(days=19),
             note=table("texts")["returned"]["notes"][self.plan],
             at=at,
         )
-
-    def _rows(self, office: Office, at: datetime) -> list[check_list.Row]:
-        links = queries.links_of(self.dossier)
-        return check_list.rows(self.dossier, office, links, self.stage.days.today)
 
     # --- what it is scored ------------------------------------------------------
 

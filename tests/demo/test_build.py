@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,14 +22,26 @@ from saolang.certificates.models import Certificate
 from saolang.certificates.rules import terms
 from saolang.demo import description, loading
 from saolang.demo.days import Days
-from saolang.dossiers.models import Dossier, Receipt, Status
+from saolang.dossiers.models import (
+    Dossier,
+    DraftStep,
+    Note,
+    PaperCheck,
+    Receipt,
+    Status,
+)
+from saolang.dossiers.pages import points
 from saolang.evaluation.models import ScoreSheet, Session, SessionItem
-from saolang.files.models import StoredFile
+from saolang.evidence import queries as evidence
+from saolang.evidence.rules import validity
+from saolang.evidence.rules.validity import Validity
+from saolang.files.models import StoredFile, Upload
 from saolang.kernel.calendar import local_date
 from saolang.notifications.models import Notice
-from saolang.people.models import Producer, ProducerMember, Role, User
+from saolang.people.models import Mandate, Producer, ProducerMember, Role, User
 from saolang.people.queries import account_called
-from saolang.products.models import Product, ProductPhoto
+from saolang.products import likeness
+from saolang.products.models import Product, ProductPhoto, StoryPassage
 from saolang.tasks.models import Job
 
 PORT = 8765
@@ -146,17 +159,19 @@ def nothing_happens_in_the_future_or_out_of_order(built):
     assert not Notice.objects.filter(created_at__gt=now).exists()
     for receipt in Receipt.objects.select_related("dossier"):
         assert receipt.received_at >= receipt.dossier.filed_at
-    numbers = [
-        int(number.split("/")[0])
-        for number in Receipt.objects.filter(level="province")
-        .order_by("received_at")
-        .values_list("number", flat=True)
-    ]
-    assert numbers == sorted(numbers)
+    for province in ("31", "68"):
+        numbers = [
+            int(number.split("/")[0])
+            for number in Receipt.objects.filter(level="province", unit__code=province)
+            .order_by("received_at")
+            .values_list("number", flat=True)
+        ]
+        assert numbers == sorted(numbers)
 
 
 def papers_and_pictures_are_real_files(built):
-    assert not StoredFile.objects.exclude(state="accepted").exists()
+    refused = StoredFile.objects.exclude(state="accepted")
+    assert [file.refusal_code for file in refused] == ["pdf.broken"]
     with_stars = Certificate.objects.values("product").distinct().count()
     assert ProductPhoto.objects.filter(caption="").count() == 0
     assert ProductPhoto.objects.count() >= 2 * with_stars
@@ -173,10 +188,8 @@ def nobody_real_can_be_reached(built):
 
 
 def old_messages_are_not_posted_today(built):
-    waiting = Job.objects.filter(state=Job.State.WAITING)
-    assert waiting.count() < 80
-    ids = [job.arguments["notice_id"] for job in waiting]
-    assert not Notice.objects.filter(pk__in=ids, mailed_at__isnull=False).exists()
+    letters = Job.objects.filter(name__startswith="saolang.notifications.")
+    assert letters.filter(state=Job.State.WAITING).count() < 80
     assert Notice.objects.count() > 200
 
 
@@ -198,6 +211,14 @@ def it_is_written_down_for_its_owner_alone(built):
         "dossier_draft",
         "score_sheet",
         "session",
+        "library",
+        "inbox",
+        "viewer",
+        "planner",
+        "missing",
+        "story",
+        "renewal",
+        "compare",
     ]
     assert pages["dossier_draft"]["as"] == "producer"
     assert pages["session"]["as"] == "council_secretary"
@@ -233,6 +254,109 @@ def a_draft_lacks_one_paper_for_its_fourth_star(built):
     assert dossier.status == Status.DRAFT
     assert "linkage_contract" not in kinds
     assert len(kinds) > 15
+
+
+def one_producer_has_a_library_of_papers_in_every_state(built):
+    maker = main_producer()
+    papers = evidence.current(evidence.of_producer(maker))
+    good = papers.filter(file__state="accepted")
+    assert good.count() >= 30
+    assert papers.filter(file__refusal_code="pdf.broken").count() == 1
+    states = {validity.on_day(paper.valid_until, today()) for paper in good}
+    assert states == set(Validity)
+    assert len({paper.site_id for paper in good if paper.site_id}) == 2
+    renewed = papers.get(replaces__kind="qms_certificate")
+    assert renewed.replaces.valid_until < renewed.valid_until
+    kinds = set(good.values_list("file__media_type", flat=True))
+    assert {kind.rpartition(".")[2] for kind in kinds} >= {
+        "application/pdf",
+        "document",
+        "sheet",
+    }
+    assert good.get(file__pages__gte=40).file.size < 800_000
+    assert good.filter(file__name="hoi-cho-xuan.pdf", file__pages=6).exists()
+    arrived = Upload.objects.filter(folder=evidence.folder_of(maker), taken_at=None)
+    assert [upload.file.state for upload in arrived] == ["accepted"] * 5
+
+
+def three_dossiers_share_papers_with_pages_and_what_they_prove(built):
+    own = Dossier.objects.filter(product__producer=main_producer())
+    own = own.exclude(status=Status.RECOGNISED)
+    assert len(own) == 3
+    used = [set(d.links.values_list("evidence", flat=True)) for d in own]
+    assert len(set.intersection(*used)) >= 10
+    for dossier in own:
+        assert dossier.links.exclude(pages="").exclude(proves="").count() >= 2
+    scored = own.get(status=Status.COUNCIL_SCORING)
+    draft = own.get(status=Status.DRAFT)
+    certificates = "evidence__kind", "qms_certificate"
+    before = scored.links.filter(certificates).first().evidence
+    assert draft.links.filter(certificates).first().evidence.replaces == before
+
+
+def stories_are_told_and_one_is_like_another(built):
+    told = Counter(
+        StoryPassage.objects.filter(language="vi")
+        .exclude(heading="opening")
+        .values_list("product", flat=True)
+    )
+    assert sum(count >= 4 for count in told.values()) >= 6
+    assert StoryPassage.objects.filter(language="en").exclude(text="").count() >= 8
+    copied = StoryPassage.objects.get(
+        product__name="Mứt cà chua Đơn Dương", heading="craft"
+    )
+    found = likeness.like(copied.text, besides=copied.product)
+    assert found[0].passage.product.name == "Rươi kho niêu Tứ Kỳ"
+
+
+def two_people_help_with_a_producers_yes(built):
+    ways = Mandate.objects.exclude(agreed_at=None).values_list("way", flat=True)
+    assert sorted(ways) == ["invited", "paper"]
+    for mandate in Mandate.objects.select_related("helper", "producer"):
+        steps = DraftStep.objects.filter(saved_by=mandate.helper)
+        assert steps.filter(dossier__product__producer=mandate.producer).exists()
+
+
+def offices_and_producers_talk_and_answer(built):
+    notes = Note.objects.filter(dossier__product__producer=main_producer())
+    assert {bool(note.settled_at) for note in notes} == {True, False}
+    assert {note.side for note in notes} == {"commune", "producer"}
+    checks = PaperCheck.objects.filter(line__startswith="criterion:")
+    assert checks.values("dossier").distinct().count() >= 8
+    waiting = Dossier.objects.filter(status=Status.COMMUNE_RETURNED)
+    answered = [
+        [point.is_met for point in points.of_request(d, d.supplements.get())]
+        for d in waiting
+    ]
+    assert any(any(met) and not all(met) for met in answered)
+
+
+def one_dossier_was_handed_in_twice(built):
+    twice = Dossier.objects.get(snapshots__number=2)
+    met = points.of_request(twice, twice.supplements.get())
+    assert [point.is_met for point in met] == [True, True]
+    assert twice.receipts.filter(level="commune").count() == 2
+
+
+def a_product_of_the_main_producer_is_due_for_renewal(built):
+    path = urlsplit(built.described["pages"]["renewal"]["url"]).path
+    product = Product.objects.get(pk=path.strip("/").split("/")[-2])
+    held = Certificate.objects.get(product=product)
+    assert terms.filing(held.last_day, today()) == "open"
+    client = sign_in(built.described["accounts"]["producer"])
+    with transaction.atomic():
+        begun = client.post(path, {"kind": "renewal"})
+        assert begun.status_code == 302
+        assert client.get(begun.url).status_code == 200
+        renewal = Dossier.objects.get(product=product, status=Status.DRAFT)
+        assert renewal.previous == held.dossier
+        assert renewal.form02["plan_market"]
+        assert renewal.links.count() >= 10
+        transaction.set_rollback(True)
+
+
+def main_producer():
+    return Producer.objects.get(name="HTX Rươi An Thanh")
 
 
 def it_says_who_can_log_in_and_what_to_look_at(built):
@@ -287,6 +411,13 @@ PARTS: tuple[Callable[[Built], None], ...] = (
     everyone_signs_in_to_the_role_that_is_written_down,
     every_page_to_look_at_opens,
     a_draft_lacks_one_paper_for_its_fourth_star,
+    one_producer_has_a_library_of_papers_in_every_state,
+    three_dossiers_share_papers_with_pages_and_what_they_prove,
+    stories_are_told_and_one_is_like_another,
+    two_people_help_with_a_producers_yes,
+    offices_and_producers_talk_and_answer,
+    one_dossier_was_handed_in_twice,
+    a_product_of_the_main_producer_is_due_for_renewal,
     it_says_who_can_log_in_and_what_to_look_at,
     a_second_run_keeps_what_was_entered,
     addresses_follow_the_port,

@@ -32,6 +32,10 @@ tasks:job                     GET       account
 notifications:list            GET       account
 notifications:read            POST      account
 notifications:read_all        POST      account
+notifications:choices         GET POST  account
+notifications:texts           GET       admin*
+notifications:text            GET POST  admin*
+notifications:drop_text       POST      admin*
 
 people:sign_in                GET POST  everyone
 people:sign_out               POST      everyone
@@ -187,7 +191,6 @@ evaluation:minutes            POST      province_officer council_chair council_s
 evaluation:results            GET       province_officer province_leader council_chair council_secretary council_member ministry_officer*
 evaluation:outcome            GET       producer commune_officer commune_leader province_officer province_leader
 evaluation:paper              GET       province_officer advisory_member council_chair council_member
-evaluation:compare            GET       province_officer advisory_member council_chair council_member
 evaluation:compare            GET       province_officer advisory_member council_chair council_member
 evaluation:sheets             GET       council_chair council_member
 evaluation:sheet              GET POST  council_chair council_member

@@ -297,10 +297,6 @@ def _beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": _link_beside_sheet(t, actor)["dossier_id"]}
 
 
-def _beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
-    return {"dossier_id": _link_beside_sheet(t, actor)["dossier_id"]}
-
-
 def _appraised(t: Tenant, actor: User) -> ARGUMENTS:
     return {"dossier_id": dossier(t, Status.ADVISORY_REVIEW).pk}
 
@@ -397,6 +393,11 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "tasks:job": _job,
     "files:upload": _upload,
     "notifications:read": _notice,
+    "notifications:text": lambda t, actor: {"kind": "note.written", "language": "vi"},
+    "notifications:drop_text": lambda t, actor: {
+        "kind": "note.written",
+        "language": "vi",
+    },
     "people:reset": lambda t, actor: {"uidb64": "MQ", "token": "sai-roi"},
     "people:invitation": lambda t, actor: {
         "token": INVITATION_SIGNER.sign(str(_invitation(t).pk))
@@ -541,7 +542,6 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "evaluation:minutes": _concluded,
     "evaluation:results": _concluded,
     "evaluation:outcome": _outcome,
-    "evaluation:compare": _beside_sheet,
     "evaluation:compare": _beside_sheet,
     "evaluation:paper": _link_beside_sheet,
     "evaluation:sheet": _sheet,

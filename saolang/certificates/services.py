@@ -78,6 +78,7 @@ def draft_decision(
         kind="decision.to_sign",
         values={"paper": decision.paper.title},
         url=decision.get_absolute_url(),
+        about=f"decision:{decision.pk}:to_sign",
     )
     return decision
 
@@ -222,6 +223,7 @@ def _tell_issued(certificate: Certificate, dossier: Dossier) -> None:
         kind="certificate.issued",
         values=values,
         url=certificate.get_absolute_url(),
+        about=f"certificate:{certificate.pk}:issued",
     )
 
 
@@ -337,6 +339,7 @@ def revoke(
             "ground": str(ground.label),
         },
         url=certificate.get_absolute_url(),
+        about=f"certificate:{certificate.pk}:revoked",
     )
     return certificate
 

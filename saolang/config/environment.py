@@ -32,6 +32,24 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
+def outbound(name: str, default: str) -> str:
+    """An address we post to: https, or http on this machine alone."""
+    value = text(name, default)
+    parts = urlsplit(value)
+    local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if value and not (parts.hostname and (parts.scheme == "https" or local)):
+        raise ImproperlyConfigured(f"{name} must start with https://, not {value!r}")
+    return value
+
+
+def key(name: str, *, needed: bool) -> str:
+    """A secret shared with somebody else; too short a one is refused."""
+    value = text(name, "")
+    if needed and len(value) < 32:
+        raise ImproperlyConfigured(f"{name} must have at least 32 characters")
+    return value
+
+
 def secret(name: str, kept_at: Path, make: Callable[[int], str]) -> str:
     """A secret from the environment, or one made once and kept beside the data."""
     if name in os.environ:

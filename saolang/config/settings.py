@@ -144,12 +144,12 @@ LOGIN_REDIRECT_URL = "web:desk"
 LOGOUT_REDIRECT_URL = "web:home"
 PRODUCT_NEXT_URL = "dossiers:of_product"  # where a product's own page leads on to
 STARS_NEXT_URL = "certificates:again"  # where a product with stars goes on
-AXES_FAILURE_LIMIT = 8
 STORY_ALIKE_URL = "web:story_alike"  # where a story is held beside the others
 STORY_CLIP_HOSTS = env.words(
     "SAOLANG_CLIP_HOSTS",
     "youtube.com youtu.be vimeo.com facebook.com fb.watch tiktok.com",
 )
+AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
@@ -192,7 +192,16 @@ EMAIL_BACKEND = env.text(
     "SAOLANG_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("SAOLANG_MAIL_FROM", "sao-lang@example.vn")
+# an operator's own address that turns signed JSON into text messages; empty: none
+SMS_GATEWAY = env.outbound("SAOLANG_SMS_GATEWAY", "")
+SMS_KEY = env.key("SAOLANG_SMS_KEY", needed=bool(SMS_GATEWAY))
+# beside the list in the app, in the order people see them
+CHANNELS = [
+    "saolang.notifications.channels.Email",
+    *(["saolang.notifications.channels.Sms"] if SMS_GATEWAY else []),
+]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import F, Max
 
 from saolang.demo.days import Days
-from saolang.notifications.models import Notice
-from saolang.notifications.services import send_mail
+from saolang.notifications.models import Delivery, Notice
+from saolang.notifications.sending import deliver
 from saolang.tasks.models import Job
 
 POSTED_BEFORE = timedelta(hours=12)
@@ -26,10 +26,14 @@ def dated(at: datetime) -> Iterator[None]:
 def post_old_ones(days: Days) -> None:
     """What is older than half a day was mailed at the time; very old ones were read."""
     old = Notice.objects.filter(created_at__lt=days.now - POSTED_BEFORE)
-    posted = set(old.values_list("pk", flat=True))
-    old.update(mailed_at=F("created_at"))
     read = old.filter(created_at__lt=days.now - READ_BEFORE)
     read.update(read_at=F("created_at") + timedelta(hours=3))
-    waiting = Job.objects.filter(name=send_mail.name, state=Job.State.WAITING)
-    done = [job.pk for job in waiting if job.arguments["notice_id"] in posted]
+    posted = Delivery.objects.filter(notice__in=old, state=Delivery.State.WAITING)
+    gone = set(posted.values_list("pk", flat=True))
+    waiting = Job.objects.filter(name=deliver.name, state=Job.State.WAITING)
+    done = [job.pk for job in waiting if job.arguments["delivery_id"] in gone]
     Job.objects.filter(pk__in=done).delete()
+    for delivery in posted.select_related("notice"):
+        delivery.state = Delivery.State.SENT
+        delivery.settled_at = delivery.notice.created_at
+        delivery.save(update_fields=["state", "settled_at"])

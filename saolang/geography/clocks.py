@@ -14,6 +14,11 @@ def _days_off(first: date, last: date) -> tuple[set[date], set[date]]:
     return off, worked
 
 
+def is_working(day: date) -> bool:
+    """Whether offices work on a day."""
+    return calendar.is_working_day(day, *_days_off(day, day))
+
+
 def due_on(start: date, working_days: int) -> date:
     """The last day of a term of working days that starts the day after `start`."""
     off, worked = _days_off(start, start + timedelta(days=working_days * 3 + 30))

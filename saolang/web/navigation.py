@@ -14,7 +14,8 @@ from saolang.certificates import policies as certificates
 from saolang.dossiers import policies as dossiers
 from saolang.evaluation import policies as evaluation
 from saolang.market import policies as market
-from saolang.notifications.models import Notice
+from saolang.notifications import policies as notifications
+from saolang.notifications import queries as notices
 from saolang.people import policies as people
 from saolang.people.access import standing
 from saolang.people.models import Role, User
@@ -60,12 +61,13 @@ MEMBERS = (
     Place("certificates:list", _("Chứng nhận"), "award"),
     Place("people:producers", pgettext_lazy("menu", "Cơ sở"), "store"),
     Place("people:users", _("Người dùng"), "users"),
+    Place("notifications:texts", _("Mẫu tin"), "mail"),
 )
 RULES = {
     row.view: row
     for context in (
-        certificates, dossiers, evaluation, market, people, products, stamps,
-        web,
+        certificates, dossiers, evaluation, market, notifications, people, products,
+        stamps, web,
     )
     for row in context.POLICIES
 }  # fmt: skip
@@ -130,5 +132,8 @@ def role_line(user: User) -> str:
 def _bell(user: User | None) -> dict[str, Any] | None:
     if user is None:
         return None
-    unread = Notice.objects.filter(recipient=user, read_at=None)
-    return {"url": reverse("notifications:list"), "count": unread.count()}
+    return {
+        "url": reverse("notifications:list"),
+        "count": notices.unread_count(user),
+        "choices_url": reverse("notifications:choices"),
+    }

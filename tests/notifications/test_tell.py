@@ -5,14 +5,16 @@ import re
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from saolang.files import services as files
 from saolang.notifications import queries
 from saolang.notifications.messages import MESSAGES
-from saolang.notifications.models import Notice
-from saolang.notifications.services import send_mail, tell, tell_of_refused_files
+from saolang.notifications.models import Delivery, Notice
+from saolang.notifications.sending import deliver
+from saolang.notifications.services import tell, tell_of_refused_files
+from saolang.notifications.texts import SAMPLES
 from saolang.tasks import queue
 from saolang.tasks.models import Job
 from tests import make
@@ -41,7 +43,7 @@ def test_a_message_waits_in_the_list_and_goes_out_by_mail():
 
     notice = queries.unread_of(person).get()
     assert notice.subject == "Hồ sơ Rươi kho niêu đã chuyển lên tỉnh"
-    assert notice.mailed_at is not None
+    assert notice.deliveries.get().state == Delivery.State.SENT
     [letter] = mail.outbox
     assert letter.to == ["ly@example.vn"]
     assert letter.subject == notice.subject
@@ -90,21 +92,64 @@ def test_a_letter_sent_twice_by_the_queue_arrives_once():
     tell_forwarded(make.user())
     queue.run_waiting()
 
-    send_mail(Job(), notice_id=Notice.objects.get().pk)
+    deliver(Job(), delivery_id=Delivery.objects.get().pk)
 
     assert len(mail.outbox) == 1
 
 
-def test_a_letter_that_cannot_be_sent_waits_for_another_try(monkeypatch):
-    def no_server(*args):
-        raise ConnectionError("mail server")
+def test_a_matter_told_again_reaches_only_who_did_not_know():
+    first, second = make.user(), make.user()
+    tell_forwarded(first, about="dossier:12:forwarded:1")
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", no_server)
+    tell_forwarded(first, second, about="dossier:12:forwarded:1")
+    queue.run_waiting()
+
+    assert [n.recipient for n in Notice.objects.order_by("pk")] == [first, second]
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+        [first.email, second.email]
+    )
+
+
+def test_another_turn_of_the_same_matter_is_told():
+    person = make.user()
+    tell_forwarded(person, about="dossier:12:forwarded:1")
+    tell_forwarded(person, about="dossier:12:forwarded:2")
+
+    assert queries.unread_count(person) == 2
+
+
+def test_without_the_unique_key_a_person_would_be_told_twice():
+    """The control: take the key away, and the very same calls make two notices."""
+    person = make.user()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_notice_per_person_and_matter")
+
+    tell_forwarded(person, about="dossier:12:forwarded:1")
+    tell_forwarded(person, about="dossier:12:forwarded:1")
+
+    assert queries.unread_count(person) == 2
+
+
+def test_a_notice_of_before_is_still_read():
+    person = make.user()
+    Notice.objects.create(recipient=person, kind="dossier.vanished", values={})
+    Notice.objects.create(recipient=person, kind="dossier.forwarded", values={})
+
+    old, older = queries.notices_of(person)
+
+    assert old.subject == "Hồ sơ … đã chuyển lên tỉnh"
+    assert (older.subject, older.body) == ("Thông báo", "")
+
+
+def test_a_letter_says_where_to_choose_and_has_one_name_for_ever():
     tell_forwarded(make.user())
     queue.run_waiting()
 
-    assert Job.objects.get().state == Job.State.WAITING
-    assert Notice.objects.get().mailed_at is None
+    [letter] = mail.outbox
+    [delivery] = Delivery.objects.all()
+    assert letter.extra_headers["Message-ID"] == f"<{delivery.key}@127.0.0.1>"
+    assert "http://127.0.0.1:8000/thong-bao/cach-nhan/" in letter.body
+    assert "/thong-bao/cach-nhan/" in letter.extra_headers["List-Unsubscribe"]
 
 
 def test_a_subject_is_one_line_whatever_a_product_is_called():
@@ -147,5 +192,6 @@ def test_no_message_can_carry_points(kind):
 
     assert not named & {"points", "score", "total", "mean", "average", "band"}
     assert "stars" not in named or kind == "certificate.issued"
-    values = dict.fromkeys(named, "x")
-    assert all(MESSAGES[kind].written(values))
+    assert set(MESSAGES[kind].values) == named
+    assert all(MESSAGES[kind].written(dict.fromkeys(named, "x")))
+    assert named <= SAMPLES.keys()

@@ -35,6 +35,12 @@ def take_in(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
     receipt.received_by = actor
     receipt.save(update_fields=["received_by"])
     transitions.move(actor=actor, dossier=dossier, to=COMMUNE.checking, at=at)
+    _tell(
+        dossier,
+        members_of(dossier.product.producer),
+        "dossier.taken_in",
+        dossier.get_absolute_url(),
+    )
     return dossier
 
 
@@ -270,6 +276,13 @@ def _tell(
     dossier: Dossier, recipients: Iterable[User], kind: str, url: str, **values: str
 ) -> None:
     known = {"product": dossier.product.name, "commune": dossier.commune.full_name}
+    report = queries.report_of(dossier)
+    version = report.version if report else 0
+    turn = f"{queries.latest_snapshot(dossier).number}.{version}"
     notifications.tell(
-        recipients=recipients, kind=kind, values={**known, **values}, url=url
+        recipients=recipients,
+        kind=kind,
+        values={**known, **values},
+        url=url,
+        about=f"dossier:{dossier.pk}:{kind}:{turn}",
     )

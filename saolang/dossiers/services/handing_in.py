@@ -69,7 +69,7 @@ def submit(
         receipt = _receipt(dossier, snapshot, at)
         _tell_commune(dossier, receipt)
     else:
-        _tell_province(dossier)
+        _tell_province(dossier, snapshot)
     return snapshot
 
 
@@ -117,18 +117,22 @@ def _receipt(dossier: Dossier, snapshot: Snapshot, at: datetime) -> Receipt:
 
 
 def _tell_commune(dossier: Dossier, receipt: Receipt) -> None:
+    """Tell the office of a new dossier, or of one that comes back with more."""
     values = _names(dossier) | {"number": receipt.number}
+    is_new = receipt.snapshot.number == 1
     notifications.tell(
         recipients=officers_of(dossier.commune, *COMMUNE.officers),
-        kind="dossier.submitted",
+        kind="dossier.submitted" if is_new else "dossier.supplemented",
         values=values,
         url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
+        about=f"receipt:{receipt.pk}:office",
     )
     notifications.tell(
         recipients=members_of(dossier.product.producer),
         kind="dossier.receipt",
         values=values,
         url=reverse("dossiers:receipt", args=[dossier.pk]),
+        about=f"receipt:{receipt.pk}",
     )
 
 
@@ -138,15 +142,17 @@ def _tell_of_withdrawal(dossier: Dossier, office: Office) -> None:
         kind="dossier.withdrawn",
         values=_names(dossier),
         url=office.address("dossier", dossier),
+        about=f"dossier:{dossier.pk}:withdrawn",
     )
 
 
-def _tell_province(dossier: Dossier) -> None:
+def _tell_province(dossier: Dossier, snapshot: Snapshot) -> None:
     notifications.tell(
         recipients=officers_of(PROVINCE.unit_of(dossier), *PROVINCE.officers),
         kind="dossier.supplemented",
         values=_names(dossier),
         url=reverse("dossiers:province_dossier", args=[dossier.pk]),
+        about=f"snapshot:{snapshot.pk}:supplemented",
     )
 
 

@@ -115,6 +115,7 @@ def _tell(note: Note, actor: User) -> None:
         kind=queries.KIND,
         values=values,
         url=queries.url_of(dossier, note.criterion),
+        about=f"note:{note.pk}",
     )
 
 

@@ -11,7 +11,7 @@ from saolang.dossiers.queries import offices as queries
 from saolang.kernel.calendar import local_date
 from saolang.notifications import services as notifications
 from saolang.people import access
-from saolang.people.models import User
+from saolang.people.models import Role, User
 from saolang.people.queries import members_of, officers_of
 
 
@@ -46,7 +46,24 @@ def hand_to_advisory(*, actor: User, dossier: Dossier, at: datetime) -> Dossier:
     transitions.require_status(dossier, PROVINCE.checking)
     transitions.move(actor=actor, dossier=dossier, to=Status.ADVISORY_REVIEW, at=at)
     _tell(dossier, "dossier.handed_to_advisory")
+    _tell_advisers(dossier)
     return dossier
+
+
+def _tell_advisers(dossier: Dossier) -> None:
+    office = PROVINCE.unit_of(dossier)
+    notifications.tell(
+        recipients=officers_of(office, Role.ADVISORY_MEMBER),
+        kind="appraisal.asked",
+        values={"product": dossier.product.name, "province": office.full_name},
+        url=dossier.get_absolute_url(),
+        about=_about(dossier, "appraisal.asked"),
+    )
+
+
+def _about(dossier: Dossier, kind: str) -> str:
+    """The matter of a message: once for each copy handed in."""
+    return f"dossier:{dossier.pk}:{kind}:{queries.latest_snapshot(dossier).number}"
 
 
 def _tell(dossier: Dossier, kind: str, **values: str) -> None:
@@ -61,10 +78,12 @@ def _tell(dossier: Dossier, kind: str, **values: str) -> None:
         kind=kind,
         values=known,
         url=dossier.get_absolute_url(),
+        about=_about(dossier, kind),
     )
     notifications.tell(
         recipients=officers_of(dossier.commune, *COMMUNE.officers),
         kind=kind,
         values=known,
         url=COMMUNE.address("dossier", dossier),
+        about=_about(dossier, kind),
     )

@@ -201,6 +201,7 @@ def _tell_of_return(
         kind="dossier.returned",
         values=values,
         url=dossier.get_absolute_url(),
+        about=f"supplement:{request.pk}",
     )
     if office is PROVINCE:
         notifications.tell(
@@ -208,4 +209,5 @@ def _tell_of_return(
             kind="dossier.returned",
             values=values,
             url=COMMUNE.address("dossier", dossier),
+            about=f"supplement:{request.pk}",
         )

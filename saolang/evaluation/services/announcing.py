@@ -18,4 +18,5 @@ def announce(dossier: Dossier, kind: str = "result.announced") -> None:
         kind=kind,
         values={"product": dossier.product.name},
         url=reverse("evaluation:outcome", args=[dossier.pk]),
+        about=f"dossier:{dossier.pk}:{kind}",
     )

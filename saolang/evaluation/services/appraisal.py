@@ -197,7 +197,7 @@ def _ask_for_more(
             "Hãy ghi hạn bổ sung, sau hôm nay.",
             field="answer_by",
         )
-    SupplementRequest.objects.create(
+    request = SupplementRequest.objects.create(
         dossier=dossier,
         level=Receipt.Level.PROVINCE,
         items=items,
@@ -207,7 +207,7 @@ def _ask_for_more(
         requested_at=at,
     )
     transitions.move(actor=actor, dossier=dossier, to=Status.PROVINCE_RETURNED, at=at)
-    _tell_of_supplement(dossier)
+    _tell_of_supplement(dossier, request)
 
 
 def _turn_down(
@@ -224,7 +224,7 @@ def _turn_down(
     announcing.announce(dossier, "appraisal.not_eligible")
 
 
-def _tell_of_supplement(dossier: Dossier) -> None:
+def _tell_of_supplement(dossier: Dossier, request: SupplementRequest) -> None:
     """Tell the producer and the commune, each with the address of their own page."""
     values = {"product": dossier.product.name}
     tell(
@@ -232,10 +232,12 @@ def _tell_of_supplement(dossier: Dossier) -> None:
         kind="appraisal.supplement",
         values=values,
         url=dossier.get_absolute_url(),
+        about=f"supplement:{request.pk}",
     )
     tell(
         recipients=officers_of(dossier.commune, Role.COMMUNE_OFFICER),
         kind="appraisal.supplement",
         values=values,
         url=reverse("dossiers:commune_dossier", args=[dossier.pk]),
+        about=f"supplement:{request.pk}",
     )

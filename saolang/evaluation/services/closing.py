@@ -121,6 +121,7 @@ def score_again(*, actor: User, item: SessionItem, at: datetime) -> None:
         kind="session.rescored",
         values={"session": str(session), "product": str(item.dossier)},
         url=reverse("evaluation:sheets"),
+        about=f"session_item:{item.pk}:pass:{item.pass_number + 1}",
     )
 
 
@@ -176,6 +177,7 @@ def conclude(
         kind="session.concluded",
         values={"session": str(session), "count": str(len(items))},
         url=session.get_results_url(),
+        about=f"session:{session.pk}:concluded",
     )
     return session
 

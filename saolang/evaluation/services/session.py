@@ -95,7 +95,7 @@ def schedule(*, actor: User, session: Session, dossier: Dossier, at: datetime) -
     dossier.judged_on = local_date(session.held_at)
     dossier.save(update_fields=["judged_on"])
     last: int | None = session.items.aggregate(last=Max("position"))["last"]
-    SessionItem.objects.create(
+    item = SessionItem.objects.create(
         session=session, dossier=dossier, position=(last or 0) + 1
     )
     _touch(session)
@@ -104,6 +104,7 @@ def schedule(*, actor: User, session: Session, dossier: Dossier, at: datetime) -
         kind="dossier.in_round",
         values={"product": str(dossier), "round": str(session.round)},
         url=dossier.get_absolute_url(),
+        about=f"session_item:{item.pk}",
     )
 
 
@@ -118,6 +119,13 @@ def unschedule(*, actor: User, item: SessionItem, at: datetime) -> None:
         )
         dossier.judged_on = None
         dossier.save(update_fields=["judged_on"])
+        tell(
+            recipients=members_of(dossier.product.producer),
+            kind="dossier.off_round",
+            values={"product": str(dossier), "round": str(session.round)},
+            url=dossier.get_absolute_url(),
+            about=f"session_item:{item.pk}:off",
+        )
     _take_off(item)
     _touch(session)
 
@@ -197,6 +205,7 @@ def open_session(*, actor: User, session: Session, at: datetime) -> Session:
         kind="session.opened",
         values=_about(session),
         url=reverse("evaluation:sheets"),
+        about=f"session:{session.pk}:opened",
     )
     return session
 

@@ -83,6 +83,7 @@ def submit_sheet(
             "code": sheet.receipt,
         },
         url=sheet.get_absolute_url(),
+        about=f"sheet:{sheet.pk}:receipt",
     )
     return sheet
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from saolang.certificates.models import Certificate
-from saolang.demo import cast, notices, photos, plans
+from saolang.demo import cast, letterhead, notices, photos, plans
 from saolang.demo.archive import Archive
 from saolang.demo.cast import MAIN_PRODUCER, Cast
 from saolang.demo.data import makers, table
@@ -67,6 +67,7 @@ class _Building:
         days = Days(self.now)
         self.stage = Stage(days, cast.gather(days), Cabinet(days))
         self.demo = Demo(self.stage.cast)
+        letterhead.put_in_force(self.stage)
         self._enter_products()
         self.say("Certificates of earlier years, and pictures")
         self._enter_certificates()

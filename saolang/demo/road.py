@@ -195,14 +195,14 @@ class Road:
         part = code[0]
         own = [c.code for c in self.card.leaves if c.code.startswith(f"{part}.")]
         step = TICKS[part.lower()]
-        said = self.dossier.form02["descriptions"]
+        said, gates = (self.dossier.form02[n] for n in ("descriptions", "gates"))
         draft.save_ticks(
             actor=self.owner,
             dossier=self.dossier,
             step=step,
             answers=Answers(
                 ticks=first_of(self.dossier.ticks, own),
-                gates=first_of(self.dossier.form02["gates"], own),
+                gates={c: gates[c] for c in own if c in gates},
                 descriptions={c: said[c] for c in own if c in said}
                 | {code: told["text"].format(commune=self.product.commune.full_name)},
             ),

@@ -38,6 +38,7 @@ from saolang.evidence.rules.validity import Validity
 from saolang.files.models import StoredFile, Upload
 from saolang.kernel.calendar import local_date
 from saolang.notifications.models import Notice
+from saolang.papers.models import OfficeTemplate
 from saolang.people.models import Mandate, Producer, ProducerMember, Role, User
 from saolang.people.queries import account_called
 from saolang.products import likeness
@@ -338,6 +339,11 @@ def one_dossier_was_handed_in_twice(built):
     assert twice.receipts.filter(level="commune").count() == 2
 
 
+def one_province_uses_a_template_of_its_own(built):
+    template = OfficeTemplate.objects.get(state=OfficeTemplate.State.IN_FORCE)
+    assert (template.unit.code, template.kind) == ("68", "receipt")
+
+
 def a_product_of_the_main_producer_is_due_for_renewal(built):
     path = urlsplit(built.described["pages"]["renewal"]["url"]).path
     product = Product.objects.get(pk=path.strip("/").split("/")[-2])
@@ -417,6 +423,7 @@ PARTS: tuple[Callable[[Built], None], ...] = (
     two_people_help_with_a_producers_yes,
     offices_and_producers_talk_and_answer,
     one_dossier_was_handed_in_twice,
+    one_province_uses_a_template_of_its_own,
     a_product_of_the_main_producer_is_due_for_renewal,
     it_says_who_can_log_in_and_what_to_look_at,
     a_second_run_keeps_what_was_entered,

@@ -1,6 +1,5 @@
 """The papers producers hold: real files, drawn by the project, marked as samples."""
 
-import io
 import json
 import zlib
 from collections.abc import Mapping
@@ -9,7 +8,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -100,10 +98,6 @@ class Cabinet:
             media_type=media_type,
             at=self.days.moment(before, 7),
         )
-        if file.media_type == "application/pdf":
-            with pikepdf.open(io.BytesIO(content)) as pdf:
-                file.pages = len(pdf.pages)
-            file.save(update_fields=["pages"])
         paper = Evidence(producer=product.producer, file=file, added_by=actor)
         particulars.write(paper)
         paper.save()

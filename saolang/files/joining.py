@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
 
 from saolang.documents import photos
 from saolang.files import limits, services, storage
@@ -30,7 +29,9 @@ def join(
     content = _bound(files)
     if len(content) > limits.FILE_BYTES:
         raise refused("file.too_big", name)
-    return _keep(actor, name, content, len(files), at)
+    return services.store(
+        actor=actor, name=name, content=content, media_type=signatures.PDF, at=at
+    )
 
 
 def _require_photos(chosen: Sequence[StoredFile]) -> None:
@@ -71,15 +72,3 @@ def _bound(chosen: Sequence[StoredFile]) -> bytes:
             storage.copy_served(file, path)
             paths.append(path)
         return photos.bind(paths)
-
-
-@transaction.atomic
-def _keep(
-    actor: AbstractBaseUser, name: str, content: bytes, pages: int, at: datetime
-) -> StoredFile:
-    kept = services.store(
-        actor=actor, name=name, content=content, media_type=signatures.PDF, at=at
-    )
-    kept.pages = pages
-    kept.save(update_fields=["pages"])
-    return kept

@@ -54,12 +54,16 @@ _RELATIONS = {
     "package": "office.attachment",
     "afchunk": "office.attachment",
     "subdocument": "office.external",
-    "attachedtemplate": "office.external",
     "externallink": "office.external",
     "externallinkpath": "office.external",
     "frame": "office.external",
 }
 _LINK = re.compile(r"(https?:|mailto:|tel:|#)", re.IGNORECASE)
+# a path on the reader's own disk, as Word notes its Normal.dotm: no host, no share
+_OWN_DISK = re.compile(
+    r"(?!.*%(2f|5c))(file:///(?=[a-z]:))?([a-z]:)?[^\\/:]*([\\/][^\\/:]+)*",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"\s*(dde(auto)?|link|import|database|include(text|picture))\b", re.I
 )
@@ -259,9 +263,15 @@ class _Part:
         kind = values.get("Type", "").rpartition("/")[2].lower()
         if kind in _RELATIONS:
             raise Refused(_RELATIONS[kind])
-        if values.get("TargetMode", "").lower() == "external" and not (
-            kind == "hyperlink" and _LINK.match(values.get("Target", ""))
-        ):
+        target = values.get("Target", "")
+        if kind == "attachedtemplate":
+            is_outside = not _OWN_DISK.fullmatch(target)
+        else:
+            is_link = kind == "hyperlink" and _LINK.match(target)
+            is_outside = (
+                values.get("TargetMode", "").lower() == "external" and not is_link
+            )
+        if is_outside:
             raise Refused("office.external")
 
     def _judge_field(self, tag: str, values: dict[str, str]) -> None:

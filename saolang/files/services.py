@@ -1,10 +1,12 @@
 """What happens to files: received, checked, accepted or refused."""
 
 import hashlib
+import io
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pikepdf
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from saolang.files import checking, inspector, limits, pages, receiving, storage
 from saolang.files.models import StoredFile
 from saolang.files.refusals import refused
-from saolang.files.rules import names
+from saolang.files.rules import names, signatures
 from saolang.tasks import queue
 from saolang.tasks.models import Job
 
@@ -68,7 +70,8 @@ def store(
     at: datetime,
     public: bool = False,
 ) -> StoredFile:
-    """Keep a file we made ourselves: accepted as it is, images in both sizes."""
+    """Keep a file we made ourselves: accepted as it is, images in both sizes, a PDF
+    with its pages counted."""
     file = StoredFile(
         name=names.display_name(name, media_type),
         media_type=media_type,
@@ -83,6 +86,9 @@ def store(
     storage.write(storage.path_of(file), content)
     if file.is_image:
         _draw_anew(file, content)
+    if media_type == signatures.PDF:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            file.pages = len(pdf.pages)
     file.save()
     return file
 

@@ -74,6 +74,25 @@ def with_relation(kind, target, mode="") -> bytes:
     )
 
 
+def with_own_template(target) -> bytes:
+    """As Word writes it: the settings name the template, their relations its place."""
+    settings = (
+        f'<w:settings xmlns:w="{WORD_SPACE}" xmlns:r="http://schemas.openxmlformats.org'
+        '/officeDocument/2006/relationships"><w:attachedTemplate r:id="rId1"/>'
+        "</w:settings>"
+    )
+    return packed(
+        word(
+            **{
+                "word/settings.xml": settings,
+                "word/_rels/settings.xml.rels": relation(
+                    "attachedTemplate", target, "External"
+                ),
+            }
+        )
+    )
+
+
 def field(*pieces) -> str:
     runs = "".join(f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in pieces)
     return (
@@ -148,6 +167,12 @@ def _honest():
     yield "co-lien-ket.docx", link, TAKEN, WORD
     mail = with_relation("hyperlink", "mailto:htx@example.vn", "External")
     yield "co-thu.docx", mail, TAKEN, WORD
+    for name, target in {
+        "normal.docx": "Normal.dotm",
+        "normal-cua-nguoi-go.docx": "file:///C:\\Users\\Chi%20Ba\\AppData\\Normal.dotm",
+        "normal-o-d.docx": "D:/Mau/Cong van.dotx",
+    }.items():
+        yield name, with_own_template(target), TAKEN, WORD
     page = field(" PAGE ") + field("TOC \\o ", '"1-3"') + field("DATE")
     yield "muc-luc.docx", packed(word(page)), TAKEN, WORD
     about = "<w:p><w:r><w:t>DDEAUTO là gì, LINK là gì</w:t></w:r></w:p>"
@@ -184,7 +209,12 @@ def _hostile_word():
     for name, target in {
         "mau-xa.docx": "https://example.com/mau.dotm",
         "mau-smb.docx": "\\\\10.0.0.9\\mau.dotm",
-        "mau-may.docx": "file:///C:/mau.dotx",
+        "mau-smb-tep.docx": "file://10.0.0.9/mau.dotm",
+        "mau-smb-bon-gach.docx": "file:////10.0.0.9/mau.dotm",
+        "mau-smb-giau.docx": "file:///C:/%5C%5C10.0.0.9/mau.dotm",
+        "mau-smb-cach.docx": " \\\\10.0.0.9\\mau.dotm",
+        "mau-webdav.docx": "\\\\10.0.0.9@SSL\\mau.dotm",
+        "mau-ftp.docx": "ftp:mau.dotm",
     }.items():
         yield name, with_relation("attachedTemplate", target, "External"), EXTERNAL
     image = with_relation("image", "http://example.com/a.png", "External")

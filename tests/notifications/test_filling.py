@@ -16,6 +16,12 @@ def test_values_stand_in_their_places():
     )
 
 
+def test_a_text_begins_with_a_capital_whatever_comes_first():
+    assert filling.fill("%(office)s chờ.", {"office": "xã Chí Minh"}) == (
+        "Xã Chí Minh chờ."
+    )
+
+
 @given(text=st.text(), values=st.dictionaries(names, st.text()))
 def test_no_text_and_no_values_ever_fail(text, values):
     filling.fill(text, values)

@@ -22,9 +22,13 @@ class Stray:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text with its values; one that an old row does not have becomes `…`."""
+    """The text with its values; one that an old row does not have becomes `…`.
+
+    It begins with a capital letter, also where a value (`xã Chí Minh`) comes first.
+    """
     filled = MARK.sub(lambda found: str(values.get(found[1], UNKNOWN)), text)
-    return _GAPS.sub("\n\n", filled).strip()
+    text = _GAPS.sub("\n\n", filled).strip()
+    return text[:1].upper() + text[1:]
 
 
 def fill_line(text: str, values: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ READING_LAYOUT = Path(pdf.__file__).parent / "typst" / "reading.typ"
 _NOTES = {
     "word": "Bản xem nhanh phần chữ của tệp Word. Hình và cách trình bày: xem tệp gốc.",
     "workbook": "Bản xem nhanh phần chữ của tệp Excel. Cách trình bày: xem tệp gốc.",
+    "unread": "Không đọc được phần chữ của tệp này. Hãy tải tệp gốc về để xem.",
 }
 Size = str
 
@@ -102,12 +103,15 @@ def reading_copy(file: StoredFile) -> bytes:
         with default_storage.open(path) as kept:
             content: bytes = kept.read()
         return content
+    is_word = file.media_type == drawing.WORD
+    note = _NOTES["word" if is_word else "workbook"]
     with tempfile.TemporaryDirectory(prefix="saolang-draw-") as folder:
         source = Path(folder) / "source"
         storage.copy_received(file, source)
-        blocks = _run("read", file.media_type, str(source))
-    is_word = file.media_type == drawing.WORD
-    note = _NOTES["word" if is_word else "workbook"]
+        try:
+            blocks = _run("read", file.media_type, str(source))
+        except CannotDraw:  # whoever must read it still gets a page that says so
+            blocks, note = [], _NOTES["unread"]
     data = {"title": file.name, "note": note, "blocks": blocks}
     content = pdf.render(READING_LAYOUT, data)
     storage.write(path, content)

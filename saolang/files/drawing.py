@@ -43,6 +43,8 @@ MOST_ROWS = 2000
 MOST_COLUMNS = 12
 MOST_TEXT = 2000
 MOST_SHEETS = 20
+WHOLE_TEXT = 200_000  # letters of the whole copy, a cell counting for some of them
+CELL = 8
 Block = dict[str, Any]
 
 
@@ -148,6 +150,29 @@ def _table(rows: Any) -> Block:
     return {"kind": "table", "columns": width, "rows": filled}
 
 
+def _as_much_as_fits(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks up to what can be laid out quickly; "…" stands for what is left out.
+
+    One long text in a shared cell makes a small file into millions of letters.
+    """
+    left = WHOLE_TEXT
+    for block in blocks:
+        rows = block.get("rows", [[block.get("text", "")]])
+        kept = []
+        for row in rows:
+            left -= sum(CELL + len(cell) for cell in row)
+            if left < 0:
+                break
+            kept.append(row)
+        if left >= 0:
+            yield block
+            continue
+        if "rows" in block and kept:
+            yield {**block, "rows": kept}
+        yield {"kind": "text", "text": "…"}
+        return
+
+
 def _shown(cell: Any) -> str:
     """A cell as people read it: whole numbers without a point."""
     if isinstance(cell, float) and cell.is_integer():
@@ -179,7 +204,7 @@ def read(media_type: str, source: str) -> Any:
     """The text of a Word or Excel file."""
     limit_this_process(1)
     reader = read_word if media_type == WORD else read_workbook
-    return list(islice(reader(Path(source)), MOST_BLOCKS))
+    return list(_as_much_as_fits(islice(reader(Path(source)), MOST_BLOCKS)))
 
 
 def main(what: str, *arguments: str) -> None:

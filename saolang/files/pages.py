@@ -211,7 +211,8 @@ def _hit(row: FilePage, sought: str, folded: str) -> Hit:
 
 def _place(text: str, folded: str) -> tuple[int, int]:
     """Where folded words stand in the text they were folded from."""
-    widths = [len(fold(f"x{char}x")) - 2 for char in text]
+    wide = {char: len(fold(f"x{char}x")) - 2 for char in set(text)}
+    widths = [wide[char] for char in text]
     wanted = fold(text).find(folded)
     at = done = 0
     while at < len(text) and done + widths[at] <= wanted:

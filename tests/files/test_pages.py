@@ -12,12 +12,12 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from saolang.documents import pdf
-from saolang.files import artist, page_links, pages, services
+from saolang.files import artist, page_links, pages, services, storage
 from saolang.files.models import StoredFile
 from saolang.tasks import queue
 from saolang.tasks.models import Job
 from tests import make
-from tests.files import corpus
+from tests.files import corpus, office_corpus
 
 pytestmark = pytest.mark.django_db
 WORDS = "Chứng nhận đủ điều kiện an toàn thực phẩm. "
@@ -112,6 +112,57 @@ def test_a_word_file_is_read_as_plain_pages():
         assert words in text
 
 
+def flood(sheets, rows, columns, text):
+    """A small Excel file in which every cell shows the same text."""
+    letters = [chr(ord("A") + column) for column in range(columns)]
+    lines = "".join(
+        f'<row r="{row}">'
+        + "".join(f'<c r="{a}{row}" t="s"><v>0</v></c>' for a in letters)
+        + "</row>"
+        for row in range(1, rows + 1)
+    )
+    numbers = range(1, sheets + 1)
+    names = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    places = "".join(
+        f'<Relationship Id="r{n}" Type="{office_corpus.OFFICE}/worksheet" '
+        f'Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
+    space, parts = office_corpus.SHEET_SPACE, {}
+    for n in numbers:
+        parts[f"xl/worksheets/sheet{n}.xml"] = (
+            f'<worksheet xmlns="{space}"><sheetData>{lines}</sheetData></worksheet>'
+        )
+    parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{space}" xmlns:r="{office_corpus.OFFICE}">'
+        f"<sheets>{names}</sheets></workbook>"
+    )
+    parts["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="{office_corpus.RELATIONS}">{places}<Relationship '
+        f'Id="s" Type="{office_corpus.OFFICE}/sharedStrings" '
+        'Target="sharedStrings.xml"/></Relationships>'
+    )
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}"><si><t>{text}</t></si></sst>'
+    return office_corpus.packed(office_corpus.excel(**parts))
+
+
+@pytest.mark.parametrize("shape", [(2, 2000, 12, "chữ " * 120), (20, 2000, 12, "x")])
+def test_a_small_file_of_millions_of_letters_is_laid_out_in_part(shape):
+    content = flood(*shape)
+    assert len(content) < 2_000_000
+    file = kept(content, office_corpus.EXCEL, "so.xlsx")
+
+    assert pages.count(file) < 500
+    assert len(artist.reading_copy(file)) < 6_000_000
+
+
+def test_a_file_whose_text_cannot_be_read_has_a_page_that_says_so():
+    file = drawn(kept(b"PK\x03\x04 nothing", office_corpus.EXCEL, "hong.xlsx"))
+
+    assert file.pages == 1
+    assert "Không đọc được phần chữ" in file.page_rows.get().text
+
+
 def test_drawing_again_finds_what_is_done(monkeypatch):
     file = drawn(kept(typed("Một", "Hai"), pages=2))
     file.page_rows.filter(number=2).delete()
@@ -146,7 +197,9 @@ def test_a_page_that_cannot_be_drawn_is_marked_and_the_others_are_there():
 
 
 def test_a_broken_file_is_given_up_and_does_not_go_on_for_ever():
-    file = drawn(kept(b"%PDF-1.7 nothing", pages=45))
+    file = kept(typed("Một"), pages=45)
+    storage.write(storage.path_of(file), b"%PDF-1.7 nothing")
+    drawn(file)
 
     assert set(file.page_rows.values_list("width", flat=True)) == {0}
     assert file.page_rows.count() == 45

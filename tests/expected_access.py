@@ -211,10 +211,10 @@ certificates:extend           GET POST  province_officer
 certificates:revoke           GET POST  province_leader
 papers:paper                  GET       commune_officer commune_leader province_officer province_leader council_chair council_secretary ministry_officer*
 papers:templates              GET       province_officer ministry_officer
-papers:template               GET POST  province_officer ministry_officer*
-papers:template_fields        GET       province_officer ministry_officer*
-papers:template_default       GET       province_officer ministry_officer*
-papers:template_sample        GET       province_officer ministry_officer
-papers:use_template           POST      province_officer ministry_officer
-papers:use_default            POST      province_officer ministry_officer*
+papers:template               GET POST  province_officer* ministry_officer*
+papers:template_fields        GET       province_officer* ministry_officer*
+papers:template_default       GET       province_officer* ministry_officer*
+papers:template_sample        GET       province_officer ministry_officer*
+papers:use_template           POST      province_officer ministry_officer*
+papers:use_default            POST      province_officer* ministry_officer*
 """  # noqa: E501

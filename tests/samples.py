@@ -180,7 +180,9 @@ def _mandate(t: Tenant, actor: User) -> ARGUMENTS:
     """Of the actor as helper; the owner meets somebody else's."""
     owner = t.people[Role.PRODUCER]
     helper = make.user(full_name=f"Giúp {t.word}") if actor == owner else actor
-    return {"mandate_id": make.mandate(t.producer, helper, agreed=False).pk}
+    there = Mandate.objects.filter(producer=t.producer, helper=helper).first()
+    made = there or make.mandate(t.producer, helper, agreed=False)
+    return {"mandate_id": made.pk}
 
 
 def _signed(t: Tenant, actor: User) -> ARGUMENTS:

@@ -74,18 +74,20 @@ def for_office(user: User, product: Product) -> list[Finding]:
 
 def seen_by(user: User, product_id: int) -> Product | None:
     """The product, when a dossier of it has reached an office of the reader."""
-    dossier = _dossiers(user, [product_id]).first()
-    return dossier.product if dossier else None
+    reached = _reached(user).filter(product__pk=product_id).first()
+    return reached.product if reached else None
 
 
-def _dossiers(user: User, product_ids: Iterable[int]) -> QuerySet[Dossier]:
+def _reached(user: User) -> QuerySet[Dossier]:
+    """The dossiers that have reached an office of the reader."""
     rows = offices.seen_by(user, COMMUNE) | offices.seen_by(user, PROVINCE)
-    return rows.filter(product__in=list(product_ids)).order_by("pk")
+    return rows.order_by("pk")
 
 
 def _stories(user: User, product_ids: Iterable[int]) -> Mapping[int, str]:
     """What each product told in its last hand-over to an office of the reader."""
-    snapshots = Snapshot.objects.filter(dossier__in=_dossiers(user, product_ids))
+    dossiers = _reached(user).filter(product__in=list(product_ids))
+    snapshots = Snapshot.objects.filter(dossier__in=dossiers)
     rows = snapshots.order_by("taken_at", "pk").values_list(
         "dossier__product", "content__product__story", "content__product__story_en"
     )

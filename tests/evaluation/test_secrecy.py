@@ -1,5 +1,6 @@
 """Before closing, nobody learns what another member scored (T-2)."""
 
+import itertools
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from saolang.audit.models import Entry as LedgerEntry
 from saolang.evaluation.models import Position, ScoreSheet, Session
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import closing
+from saolang.evidence.models import Evidence
 from saolang.notifications.models import Notice
 from saolang.people.models import Role
 from saolang.tasks import queue
@@ -61,14 +63,13 @@ def addresses(session):
         "council_id": [session.council_id],
         "dossier_id": [item.dossier_id],
         "sheet_id": [sheet.pk for sheet in make.sheets_in(session)],
-        "link_id": [1],
+        "paper_id": list(Evidence.objects.values_list("pk", flat=True)) or [1],
     }
     included = get_resolver().url_patterns
     [table] = [r for r in included if getattr(r, "namespace", "") == "evaluation"]
     for entry in table.url_patterns:
         names = re.findall(r"<int:(\w+)>", str(entry.pattern))
-        for value in ids[names[0]] if names else [None]:
-            args = [] if value is None else [value]
+        for args in itertools.product(*(ids[name] for name in names)):
             yield reverse(f"evaluation:{entry.name}", args=args)
 
 

@@ -185,13 +185,18 @@ def _check_part(
     with archive.open(entry) as stream:
         first = stream.read(BLOCK)
         blocks = _blocks(first, stream)
-        if name.casefold().endswith((".xml", ".rels", ".vml")):
+        if name.casefold().endswith((".xml", ".rels", ".vml")) or _is_xml(first):
             _Part(name, media_type).read(blocks)
             return
         if first.lstrip().lower().startswith(tuple(s.lower() for s in _PACKED_STARTS)):
             raise Refused("office.attachment")
         for _block in blocks:  # to the end: the sum of the bytes must be right
             pass
+
+
+def _is_xml(first: bytes) -> bool:
+    """Whether a part is XML, whatever it is called: a main part may have any name."""
+    return first.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n").startswith(b"<")
 
 
 def _blocks(first: bytes, stream: Any) -> Iterator[bytes]:
@@ -207,15 +212,15 @@ class _Part:
         self.name, self.media_type = name.casefold(), media_type
         self.depth = self.cells = self.bottom = self.right = 0
         self.text: list[str] = []
-        self.collects = False
-        self.begin: Callable[[str, dict[str, str]], None] = self._judge_any
+        self.collects, self.is_excel = False, media_type == EXCEL
+        self.begin: Callable[[str, dict[str, str]], None]
         if self.name.endswith(".rels"):
             self.begin = self._judge_relation
         elif self.name == "[content_types].xml":
             self.begin = self._judge_type
-        elif self.name.startswith("xl/"):
+        elif self.is_excel:  # wherever it lies: its folder is its maker's choice
             self.begin = self._judge_cell
-        elif self.name.startswith("word/"):
+        else:
             self.begin = self._judge_field
         self.is_typed = False
 
@@ -246,9 +251,6 @@ class _Part:
     def _characters(self, text: str) -> None:
         if self.collects:
             self.text.append(text)
-
-    def _judge_any(self, tag: str, values: dict[str, str]) -> None:
-        pass
 
     def _judge_type(self, tag: str, values: dict[str, str]) -> None:
         kind = values.get("ContentType", "")
@@ -287,7 +289,7 @@ class _Part:
         self.collects = tag in {"instrText", "delInstrText"}
 
     def _judge_instruction(self) -> None:
-        if not self.name.startswith("xl/"):
+        if not self.is_excel:
             _refuse_instruction("".join(self.text))
             self.text.clear()
 
@@ -309,7 +311,7 @@ class _Part:
             self._require_small()
 
     def _judge_formula(self) -> None:
-        if not self.name.startswith("xl/"):
+        if not self.is_excel:
             return
         formula = _QUOTED.sub('""', "".join(self.text))
         self.collects = False

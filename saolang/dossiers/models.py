@@ -339,13 +339,24 @@ class SupplementAnswer(models.Model):
 
 
 class BoundCopy(models.Model):
-    """A hand-over bound into one PDF in the order of Form 02; a good one stays."""
+    """A hand-over bound into one PDF in the order of Form 02; a good one stays.
 
-    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="bound_copy")
+    A full one holds what tells of persons, too; the other is for whoever only scores.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="bound_copies")
+    is_full = models.BooleanField(default=True)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     pages = models.PositiveIntegerField(null=True)
     bound_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "is_full"], name="one_bound_copy_of_each_sort"
+            )
+        ]
 
 
 class StepCost(models.Model):

@@ -2,6 +2,8 @@
 
 from saolang.dossiers.models import Dossier, Receipt
 from saolang.dossiers.offices import COMMUNE, OFFICES, PROVINCE
+from saolang.evidence import policies as evidence
+from saolang.evidence.models import Evidence
 from saolang.geography.models import AdminUnit
 from saolang.people.access import FORM, READ, WRITE, Policy, covers, standing
 from saolang.people.models import Role, User
@@ -156,6 +158,20 @@ def may_check(user: User, dossier: Dossier, level: Receipt.Level) -> bool:
     """Whether `user` works on the dossier for the office of this level."""
     held = standing(user).units(*OFFICES[level].officers)
     return covers(held, dossier.commune)
+
+
+def may_open_all(user: User, dossier: Dossier) -> bool:
+    """Whether `user` needs also what tells of persons: its producer, and the offices
+    that check it. Advisers, councils and the ministry score without."""
+    here = standing(user)
+    return dossier.product.producer_id in here.member_producer_ids or covers(
+        here.units(*COMMUNE.staff, *PROVINCE.staff), dossier.commune
+    )
+
+
+def may_open(user: User, dossier: Dossier, paper: Evidence) -> bool:
+    """Whether a reader of the dossier may read this paper of it."""
+    return evidence.may_open(user, paper) or may_open_all(user, dossier)
 
 
 def may_write_costs(user: User, unit: AdminUnit) -> bool:

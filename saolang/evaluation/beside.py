@@ -19,14 +19,17 @@ Show = Round.ShowProposal
 
 
 def of_dossier(dossier: Dossier, report: CommuneReport | None) -> Beside:
-    """What the producer and the commune brought, with links that open the papers."""
+    """What the producer and the commune brought, with links that open the papers.
+
+    What tells of persons has none: offices that check have seen it.
+    """
     papers: dict[str, list[Paper]] = {}
     for link in queries.evidence_of(dossier):
         if link.evidence.file.state == StoredFile.State.ACCEPTED:
             papers.setdefault(link.criterion, []).append(
                 Paper(
                     title=link.evidence.title,
-                    url=_address(link),
+                    url="" if link.evidence.is_sensitive else _address(link),
                     detail=link.pages or link.proves,
                 )
             )

@@ -21,7 +21,8 @@ Ticks = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper that proves a criterion, ready to be opened."""
+    """A paper that proves a criterion; its address is empty when it is not opened
+    here."""
 
     title: str
     url: str

@@ -67,6 +67,17 @@ POLICIES: tuple[Policy, ...] = (
     Policy(
         "evaluation:compare", SCORERS | ADVISER | OFFICER, scope="dossiers of a sheet"
     ),
+    Policy(
+        "evaluation:bound_copy",
+        SCORERS | ADVISER | OFFICER,
+        FORM,
+        scope="dossiers of a sheet",
+    ),
+    Policy(
+        "evaluation:bound_file",
+        SCORERS | ADVISER | OFFICER,
+        scope="dossiers of a sheet",
+    ),
     Policy("evaluation:sheets", SCORERS, READ, scope=OWN_SHEET),
     Policy("evaluation:sheet", SCORERS, FORM, scope=OWN_SHEET),
     Policy("evaluation:sheet_save", SCORERS, WRITE, scope=OWN_SHEET),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saolang.evaluation.views import appraisal, outcome, round, session, sheet
+from saolang.evaluation.views import appraisal, beside, outcome, round, session, sheet
 
 app_name = "evaluation"
 urlpatterns = [
@@ -47,6 +47,8 @@ urlpatterns = [
     path("phieu/<int:sheet_id>/thay/", sheet.revise, name="sheet_revise"),
     path("phieu/<int:sheet_id>/tam-tinh/", sheet.tally, name="tally"),
     path("phieu/<int:sheet_id>/lien-quan/", sheet.recusal, name="recusal"),
-    path("so-sanh/<int:dossier_id>/", sheet.compare, name="compare"),
-    path("minh-chung/<int:dossier_id>/<int:paper_id>/", sheet.paper, name="paper"),
+    path("so-sanh/<int:dossier_id>/", beside.compare, name="compare"),
+    path("ban-gop/<int:dossier_id>/", beside.bound_copy, name="bound_copy"),
+    path("ban-gop/<int:dossier_id>/tep/", beside.bound_file, name="bound_file"),
+    path("minh-chung/<int:dossier_id>/<int:paper_id>/", beside.paper, name="paper"),
 ]

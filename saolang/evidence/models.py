@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from saolang.evidence.rules import catalogue
 from saolang.files.models import StoredFile
 from saolang.people.models import Producer
 from saolang.products.models import ProductionSite
@@ -36,3 +37,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it tells of persons, so that few may open it."""
+        return catalogue.is_sensitive(self.kind)

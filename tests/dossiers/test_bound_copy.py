@@ -35,8 +35,8 @@ def stored(content, name="giay.pdf", media_type="application/pdf"):
     )
 
 
-def paper(dossier, title, content=None, **values):
-    file = stored(content or corpus.pdf(pages=3), f"{title}.pdf")
+def paper(dossier, title, **values):
+    file = stored(corpus.pdf(pages=3), f"{title}.pdf")
     return make.evidence(dossier.product.producer, title=title, file=file, **values)
 
 
@@ -59,12 +59,8 @@ def officer(dossier):
     return make.user(Role.COMMUNE_OFFICER, dossier.commune)
 
 
-def bound(dossier, officer):
-    copy = binding.bind(
-        actor=officer,
-        snapshot=offices.latest_snapshot(dossier),
-        at=timezone.now(),
-    )
+def bound(dossier, reader):
+    copy = binding.bind(actor=reader, snapshot=offices.latest_snapshot(dossier))
     queue.run_waiting()
     copy.refresh_from_db()
     assert copy.job.last_error == ""
@@ -110,15 +106,16 @@ def test_papers_stand_in_the_order_of_the_sheet_each_once(dossier, officer):
 def test_two_who_ask_at_once_wait_for_one_copy(dossier, officer):
     snapshot = offices.latest_snapshot(dossier)
 
-    first = binding.bind(actor=officer, snapshot=snapshot, at=timezone.now())
-    second = binding.bind(actor=officer, snapshot=snapshot, at=timezone.now())
+    first = binding.bind(actor=officer, snapshot=snapshot)
+    second = binding.bind(actor=officer, snapshot=snapshot)
 
     assert first.job_id == second.job_id
 
 
 def test_a_paper_that_breaks_is_named_and_the_last_good_copy_stays(dossier, officer):
     good = bound(dossier, officer)
-    broken = paper(dossier, "Giấy hỏng", content=b"%PDF-1.7 cut off")
+    broken = paper(dossier, "Giấy hỏng")
+    storage.write(storage.path_of(broken.file), b"%PDF-1.7 cut off")
     make.link(dossier, criterion="A.1.2", evidence=broken)
 
     again = bound(dossier, officer)
@@ -144,8 +141,23 @@ def test_what_was_handed_in_is_bound_not_what_stands_now(dossier, officer):
         actor=dossier.created_by, dossier=dossier, links=[], at=dossier.filed_at
     )
 
-    copy = binding.bind(actor=officer, snapshot=snapshot, at=timezone.now())
+    copy = binding.bind(actor=officer, snapshot=snapshot)
     queue.run_waiting()
     copy.refresh_from_db()
 
     assert "Giấy khác" in [title for _, title, _page in bookmarks(copy)[0]]
+
+
+def test_what_tells_of_persons_is_named_only_for_who_does_not_check(dossier, officer):
+    workers = paper(dossier, "Danh sách lao động", kind="labour_list")
+    make.link(dossier, criterion="A.1.2", evidence=workers)
+    dossier.status = Status.ADVISORY_REVIEW
+    dossier.save()
+    adviser = make.user(Role.ADVISORY_MEMBER, dossier.commune.parent)
+
+    full, other = bound(dossier, officer), bound(dossier, adviser)
+
+    assert (full.is_full, other.is_full) == (True, False)
+    assert full.pages == other.pages + 3
+    for copy in (full, other):
+        assert "Danh sách lao động" in [t for _, t, _page in bookmarks(copy)[0]]

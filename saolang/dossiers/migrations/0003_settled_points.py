@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0002_library'),
+        ("dossiers", "0002_library"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supplementrequest',
-            name='settled',
+            model_name="supplementrequest",
+            name="settled",
             field=models.JSONField(default=dict),
         ),
     ]

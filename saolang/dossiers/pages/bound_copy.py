@@ -13,7 +13,7 @@ from saolang.documents.binding import Copy, Line, Part
 from saolang.dossiers.models import BoundCopy, Dossier, Snapshot
 from saolang.dossiers.pages import forms
 from saolang.dossiers.queries import offices
-from saolang.evidence.rules import pages
+from saolang.evidence.rules import catalogue, pages
 from saolang.files import artist, storage
 from saolang.files.models import StoredFile
 from saolang.files.rules import signatures
@@ -32,6 +32,7 @@ class Shelf:
     """Papers as they are put in order: each is bound once and named where it serves."""
 
     folder: Path
+    is_full: bool
     files: Mapping[int, StoredFile]
     parts: list[Part] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -47,8 +48,8 @@ class Shelf:
 
     def _put(self, entry: Entry, use: Mapping[str, str]) -> None:
         file = self.files[entry["file"]]
-        if not file.is_servable:
-            gone = "không có trong bản gộp: tệp không nhận được"
+        if reason := self._left_out(entry, file):
+            gone = f"không có trong bản gộp: {reason}"
             self.lines.append(Line(entry["title"], 2, note=gone))
             return
         known = entry["evidence"] in self.bound
@@ -74,17 +75,30 @@ class Shelf:
             )
         )
 
+    def _left_out(self, entry: Entry, file: StoredFile) -> str:
+        """Why a paper is not bound; empty when it is."""
+        if not file.is_servable:
+            return "tệp không nhận được"
+        if not self.is_full and catalogue.is_sensitive(entry["kind"]):
+            return "có thông tin cá nhân, xã và tỉnh đã xem"
+        return ""
 
-def volume(snapshot: Snapshot, folder: Path) -> Copy:
-    """Everything that was handed over, its forms typeset and its files laid out."""
+
+def volume(snapshot: Snapshot, folder: Path, *, is_full: bool) -> Copy:
+    """Everything that was handed over, its forms typeset and its files laid out.
+
+    Unless `is_full` papers that tell of persons are named only.
+    """
     with translation.override("vi"):
-        return _volume(snapshot, folder)
+        return _volume(snapshot, folder, is_full)
 
 
-def _volume(snapshot: Snapshot, folder: Path) -> Copy:
+def _volume(snapshot: Snapshot, folder: Path, is_full: bool) -> Copy:
     over = forms.handed_in(snapshot.dossier, snapshot)
     entries: list[Entry] = snapshot.files
-    shelf = Shelf(folder, StoredFile.objects.in_bulk([e["file"] for e in entries]))
+    shelf = Shelf(
+        folder, is_full, StoredFile.objects.in_bulk([e["file"] for e in entries])
+    )
     receipts = snapshot.dossier.receipts.filter(snapshot=snapshot)
     contents = (forms.form01(over, receipts), forms.form02(over, 0))
     for kind, title, content in zip(("form01", "form02"), FORMS, contents, strict=True):
@@ -181,10 +195,10 @@ class State:
         return "" if made and made > job.created_at else job.progress_note
 
 
-def state_of(dossier: Dossier) -> State | None:
+def state_of(dossier: Dossier, *, is_full: bool) -> State | None:
     """The bound copy of what was handed in last; None when nothing was."""
     snapshot = dossier.snapshots.order_by("-number").first()
     if snapshot is None:
         return None
     copies = BoundCopy.objects.select_related("file", "job")
-    return State(snapshot, copies.filter(snapshot=snapshot).first())
+    return State(snapshot, copies.filter(snapshot=snapshot, is_full=is_full).first())

@@ -51,28 +51,35 @@ class Reading:
         return found
 
 
-def handed(dossier: Dossier, paper_id: int) -> Reading | None:
-    """A paper as it was handed in, last or earlier; None when it never was."""
-    file = offices.handed_file(dossier, paper_id)
-    if file is None:
+def handed(user: User, dossier: Dossier, paper_id: int) -> Reading | None:
+    """A paper as it was handed in, last or earlier; None when it never was, or is not
+    for this reader."""
+    snapshot = offices.last_with(dossier, paper_id)
+    if snapshot is None:
         return None
-    used = offices.handed_over(dossier, offices.latest_snapshot(dossier))
-    return _reading(file, paper_id, used)
+    return _reading(user, dossier, paper_id, offices.handed_over(dossier, snapshot))
 
 
 def opened(user: User, dossier: Dossier, paper_id: int) -> Reading | None:
     """The same; who writes the dossier also opens what is not handed in yet."""
     if policies.may_write_of(user, dossier.product):
-        attached = offices.attached_file(dossier, paper_id)
+        attached = _reading(user, dossier, paper_id, offices.links_of(dossier))
         if attached is not None:
-            return _reading(attached, paper_id, offices.links_of(dossier))
-    return handed(dossier, paper_id)
+            return attached
+    return handed(user, dossier, paper_id)
 
 
-def _reading(file: StoredFile, paper_id: int, used: Iterable[EvidenceLink]) -> Reading:
+def _reading(
+    user: User, dossier: Dossier, paper_id: int, used: Iterable[EvidenceLink]
+) -> Reading | None:
     uses = tuple(use for use in used if use.evidence_id == paper_id)
-    paper = uses[0].evidence if uses else Evidence.objects.get(pk=paper_id)
-    return Reading(file, paper, uses)
+    if not uses:
+        return None
+    paper = uses[0].evidence
+    is_accepted = paper.file.state == StoredFile.State.ACCEPTED
+    if not is_accepted or not policies.may_open(user, dossier, paper):
+        return None
+    return Reading(paper.file, paper, uses)
 
 
 def _ranges(typed: str, total: int | None) -> pages.Ranges:

@@ -177,13 +177,6 @@ def links_of(dossier: Dossier) -> list[EvidenceLink]:
     return list(found.order_by("criterion", "evidence__title", "pk"))
 
 
-def attached_file(dossier: Dossier, paper_id: int) -> StoredFile | None:
-    """The file of a paper that stands in a dossier now, once it may be opened."""
-    used = dossier.links.filter(evidence=paper_id).values("evidence__file")
-    accepted = StoredFile.objects.filter(state=StoredFile.State.ACCEPTED)
-    return accepted.filter(pk__in=used).first()
-
-
 def handed_over(dossier: Dossier, snapshot: Snapshot) -> list[EvidenceLink]:
     """The papers of a hand-over: which file, noted how, for what, as it was then.
 
@@ -205,12 +198,12 @@ def handed_over(dossier: Dossier, snapshot: Snapshot) -> list[EvidenceLink]:
     return sorted(used, key=lambda u: (u.criterion, u.evidence.title, u.evidence_id))
 
 
-def handed_file(dossier: Dossier, paper_id: int) -> StoredFile | None:
-    """The file of a paper in any hand-over of a dossier, once it may be opened."""
-    handed = dossier.snapshots.order_by("-number").values_list("files", flat=True)
-    keys = [e["file"] for files in handed for e in files if e["evidence"] == paper_id]
-    accepted = StoredFile.objects.filter(state=StoredFile.State.ACCEPTED)
-    return accepted.filter(pk=keys[0]).first() if keys else None
+def last_with(dossier: Dossier, paper_id: int) -> Snapshot | None:
+    """The newest hand-over of a dossier in which a paper stands."""
+    for snapshot in dossier.snapshots.order_by("-number"):
+        if any(entry["evidence"] == paper_id for entry in snapshot.files):
+            return snapshot
+    return None
 
 
 def uses_of(entry: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from saolang.documents import binding
 from saolang.documents.binding import BindingFailed
+from saolang.dossiers import policies
 from saolang.dossiers.models import BoundCopy, Snapshot
 from saolang.dossiers.pages import bound_copy
 from saolang.dossiers.queries import visible_to
@@ -20,6 +20,7 @@ from saolang.files import making
 from saolang.files.artist import CannotDraw
 from saolang.files.rules import signatures
 from saolang.kernel.text import slug
+from saolang.people import access
 from saolang.people.models import User
 from saolang.tasks import queue
 from saolang.tasks.models import Job
@@ -28,16 +29,22 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def bind(*, actor: User, snapshot: Snapshot, at: datetime) -> BoundCopy:
+def bind(*, actor: User, snapshot: Snapshot) -> BoundCopy:
     """Have a hand-over bound into one PDF, unless that is being done already."""
-    if not visible_to(actor).filter(pk=snapshot.dossier_id).exists():
-        raise PermissionDenied
+    access.require(visible_to(actor).filter(pk=snapshot.dossier_id).exists())
+    is_full = policies.may_open_all(actor, snapshot.dossier)
+    return order(owner=actor, snapshot=snapshot, is_full=is_full)
+
+
+@transaction.atomic
+def order(*, owner: User, snapshot: Snapshot, is_full: bool) -> BoundCopy:
+    """Queue the work for somebody who may read the hand-over; the caller has asked."""
     Snapshot.objects.select_for_update().get(pk=snapshot.pk)
     copy, _new = BoundCopy.objects.select_related("job").get_or_create(
-        snapshot=snapshot
+        snapshot=snapshot, is_full=is_full
     )
     if copy.job is None or copy.job.is_finished:
-        copy.job = queue.enqueue(bind_waiting, owner=actor, copy_id=copy.pk)
+        copy.job = queue.enqueue(bind_waiting, owner=owner, copy_id=copy.pk)
         copy.save(update_fields=["job"])
     return copy
 
@@ -59,7 +66,7 @@ def bind_waiting(job: Job, copy_id: int) -> None:
 def _bind(job: Job, copy: BoundCopy, folder: Path) -> None:
     queue.report(job, 2, _("Đang lấy giấy tờ"))
     try:
-        volume = bound_copy.volume(copy.snapshot, folder)
+        volume = bound_copy.volume(copy.snapshot, folder, is_full=copy.is_full)
     except CannotDraw as broken:
         raise BindingFailed("", str(broken)) from broken
     total = len(volume.parts)

@@ -24,7 +24,7 @@ from saolang.dossiers import (
 )
 from saolang.dossiers.forms.draft import SubmitForm
 from saolang.dossiers.models import Dossier, DossierKind, Receipt
-from saolang.dossiers.offices import COMMUNE, PROVINCE
+from saolang.dossiers.offices import COMMUNE, PROVINCE, Office
 from saolang.dossiers.pages import missing
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries import offices, visible_to
@@ -102,7 +102,13 @@ def dossier(request: MemberRequest, dossier_id: int) -> HttpResponse:
     for office in (COMMUNE, PROVINCE):
         if offices.seen_by(request.user, office).filter(pk=found.pk).exists():
             return redirect(office.address("dossier", found))
-    context = reading.context(found, PROVINCE, timezone.now())
+    return _read(request, found, PROVINCE)
+
+
+def _read(request: MemberRequest, found: Dossier, office: Office) -> HttpResponse:
+    """What was handed in, with the papers this reader may open."""
+    context = reading.context(found, office, timezone.now())
+    context["is_closed"] = not policies.may_open_all(request.user, found)
     return render(request, "dossiers/reading.html", context)
 
 
@@ -183,8 +189,7 @@ def handed_in(request: MemberRequest, dossier_id: int) -> HttpResponse:
     found = get_object_or_404(visible_to(request.user), pk=dossier_id)
     if found.filed_at is None:
         return redirect(found)
-    context = reading.context(found, COMMUNE, timezone.now())
-    return render(request, "dossiers/reading.html", context)
+    return _read(request, found, COMMUNE)
 
 
 @login_required

@@ -13,13 +13,14 @@ from saolang.dossiers.pages import library as pages
 from saolang.dossiers.pages.library import Wanted
 from saolang.dossiers.services import evidence as services
 from saolang.dossiers.services.evidence import Replaced
-from saolang.evidence import queries
+from saolang.evidence import policies, queries
 from saolang.evidence import services as evidence
 from saolang.evidence.forms import ParticularsForm, RenewalForm, values_of
 from saolang.evidence.services import AlreadyKept
 from saolang.files import reader
 from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
+from saolang.people import access
 from saolang.people.access import MemberRequest
 from saolang.products import queries as products
 from saolang.ui.forms import posted, status_of
@@ -45,6 +46,7 @@ def paper(request: MemberRequest, paper_id: int) -> HttpResponse:
     """One paper: what it is, its versions, and every dossier it is used in."""
     found = get_object_or_404(queries.papers_of(request.user), pk=paper_id)
     context = pages.history(found, timezone.localdate())
+    context["may_open"] = policies.may_open(request.user, found)
     return render(request, "dossiers/kept_paper.html", context)
 
 
@@ -56,6 +58,7 @@ def read(request: MemberRequest, paper_id: int) -> HttpResponse:
         file__state=StoredFile.State.ACCEPTED
     )
     found = get_object_or_404(accepted, pk=paper_id)
+    access.require(policies.may_open(request.user, found))
     return reader.answer(
         request,
         file=found.file,

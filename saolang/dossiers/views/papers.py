@@ -25,6 +25,7 @@ from saolang.dossiers.services import evidence as services
 from saolang.dossiers.services.evidence import Use
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
+from saolang.evidence.policies import may_open
 from saolang.evidence.rules import catalogue
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
@@ -132,6 +133,7 @@ def place(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpRespons
         "paper": paper,
         "form": form,
         "is_used": bool(used),
+        "may_open": may_open(request.user, paper),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
         "kind_name": catalogue.name_of(paper.kind),
         "expired_on": tiles.expired_on(paper, found, timezone.localdate()),

@@ -4,21 +4,18 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from saolang.dossiers.pages import compare as comparing
-from saolang.dossiers.pages import reading_room
 from saolang.evaluation import policies, queries
 from saolang.evaluation.forms import RecusalForm, read_entry
 from saolang.evaluation.models import ScoreSheet
 from saolang.evaluation.pages import sheet as page
 from saolang.evaluation.rules.merging import Entry
 from saolang.evaluation.services import sheet as services
-from saolang.files import reader
 from saolang.kernel.errors import RuleViolation
 from saolang.kernel.text import read_number
 from saolang.people.access import MemberRequest
@@ -164,30 +161,3 @@ def recusal(request: MemberRequest, sheet_id: int) -> HttpResponse:
             return redirect("evaluation:sheets")
     context = {"sheet": own, "form": form}
     return render(request, "evaluation/recusal.html", context, status=status_of(form))
-
-
-def paper(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResponse:
-    """Read a paper that stands beside a criterion, as it was handed in."""
-    found = get_object_or_404(queries.dossiers_beside(request.user), pk=dossier_id)
-    handed = reading_room.handed(found, paper_id)
-    if handed is None:
-        raise Http404
-    return reader.answer(
-        request,
-        file=handed.file,
-        reader=request.user,
-        template="evaluation/paper.html",
-        context={
-            "heading": handed.paper.title,
-            "facts": handed.facts,
-            "dossier": found,
-        },
-        marks=handed.marks(request.GET.get("tieu-chi", "")),
-    )
-
-
-def compare(request: MemberRequest, dossier_id: int) -> HttpResponse:
-    """Two hand-overs of a dossier one scores or appraises, side by side."""
-    found = get_object_or_404(queries.dossiers_beside(request.user), pk=dossier_id)
-    context = comparing.chosen(found, request.GET)
-    return render(request, "dossiers/compare.html", context)

@@ -358,6 +358,12 @@ def name_of(code: str) -> Sentence:
     return by_code().get(code, by_code()[OTHER]).name
 
 
+def is_sensitive(code: str) -> bool:
+    """Whether such a paper tells of persons: who they are, where they live."""
+    kind = by_code().get(code)
+    return kind is not None and kind.sensitive
+
+
 def for_group(group: str) -> tuple[PaperKind, ...]:
     """The kinds of paper that a product group uses, in the order of the catalogue."""
     return tuple(kind for kind in CATALOGUE if kind.need(group))

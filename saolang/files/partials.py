@@ -77,9 +77,14 @@ def append(
     return end
 
 
-def open_whole(upload: Upload) -> IO[bytes]:
-    """The bytes that arrived, to read."""
-    return path_of(upload).open("rb")
+@contextlib.contextmanager
+def open_whole(upload: Upload) -> Iterator[IO[bytes]]:
+    """The bytes that arrived, to read; nobody takes any back or adds some meanwhile."""
+    with path_of(upload).open("rb") as file, _locked(file):
+        if file.seek(0, os.SEEK_END) != upload.length:
+            raise WrongOffset
+        file.seek(0)
+        yield file
 
 
 def drop(upload: Upload) -> None:

@@ -20,6 +20,11 @@ def require_room(actor: AbstractBaseUser, name: str, at: datetime) -> None:
     count, total = queries.sent_since(actor, at - timedelta(days=1))
     if count >= limits.DAY_FILES or total >= limits.DAY_BYTES:
         raise refused("file.too_many_today", name)
+    require_space(name)
+
+
+def require_space(name: str) -> None:
+    """Refuse bytes while the disk is nearly full, also those announced before."""
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(folder).free < limits.FREE_BYTES:

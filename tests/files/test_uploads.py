@@ -1,6 +1,7 @@
 """Files that come in pieces: tus 1.0 as a weak signal needs it."""
 
 import base64
+import fcntl
 import hashlib
 from datetime import timedelta
 from io import BytesIO
@@ -379,6 +380,17 @@ def test_files_on_their_way_count_for_the_day(sender, monkeypatch):
     assert "giấy.pdf" in response.json()["message"]
 
 
+def test_what_was_announced_before_does_not_fill_the_disk(sender, monkeypatch):
+    url = begun(sender, corpus.PDF)
+    monkeypatch.setattr(limits, "FREE_BYTES", 2**62)
+
+    full = send(sender, url, 0, corpus.PDF)
+
+    assert full.status_code == 507
+    assert full.json()["code"] == "file.no_space"
+    assert partials.size(Upload.objects.get()) == 0
+
+
 def test_what_never_came_whole_is_gone_after_its_time(sender):
     url = begun(sender, corpus.PDF)
     send(sender, url, 0, corpus.PDF[:50])
@@ -459,3 +471,20 @@ def test_a_connection_that_hangs_stops_when_its_client_came_back(person):
         partials.append(upload, Hanging(content, reads=2), at=0)
 
     assert partials.path_of(upload).read_bytes() == content
+
+
+def test_what_is_looked_at_is_whole_and_stays_as_it_is(person):
+    """Bytes taken back and sent anew in between would belie the sum that is kept."""
+    upload = expected(person, len(corpus.PDF))
+    partials.append(upload, BytesIO(corpus.PDF[:-1]), at=0)
+    with pytest.raises(partials.WrongOffset):
+        arrivals.judge(upload=upload, at=timezone.now())
+    partials.append(upload, BytesIO(corpus.PDF[-1:]), at=len(corpus.PDF) - 1)
+
+    with (
+        partials.open_whole(upload) as whole,
+        partials.path_of(upload).open("rb+") as other,
+    ):
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        assert whole.read() == corpus.PDF

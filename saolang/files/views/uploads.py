@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date
 
-from saolang.files import arrivals, limits, partials, queries
+from saolang.files import arrivals, limits, partials, queries, receiving
 from saolang.files.models import Upload
 from saolang.files.rules import tus
 from saolang.kernel.errors import RuleViolation
@@ -123,6 +123,7 @@ def _piece(
 ) -> HttpResponse:
     """Take a piece; with the last one comes the verdict, asked again as often."""
     if not found.is_judged:
+        receiving.require_space(found.name)
         sum_of_it = tus.checksum(request.headers)
         offset = partials.append(found, request, at=offset, checksum=sum_of_it)
         if offset == found.length:

@@ -54,7 +54,7 @@ def register_product(who: Walker) -> None:
     )
     who.press("Đăng ký sản phẩm")
     who.follow("Viết câu chuyện")
-    who.follow("Bắt đầu viết: Mở đầu")
+    who.follow("Mở đầu")
     who.page.locator("#id_vi_text").fill(luggage.STORY)
     who.press("Lưu đoạn này")
     who.follow(luggage.PRODUCT, exact=True)

@@ -121,6 +121,7 @@ dossiers:draw_up              POST      producer commune_officer commune_leader 
 dossiers:receipt              GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:handed_in            GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:paper_file           GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
+dossiers:use_story            POST      producer
 dossiers:bound_copy           GET POST  producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:bound_file           GET       producer commune_officer commune_leader province_officer province_leader advisory_member ministry_officer*
 dossiers:answers              GET POST  producer

@@ -500,6 +500,7 @@ SAMPLES: dict[str, Callable[[Tenant, User], ARGUMENTS]] = {
     "dossiers:receipt": _dossier,
     "dossiers:handed_in": _dossier,
     "dossiers:paper_file": _link,
+    "dossiers:use_story": _draft,
     "dossiers:bound_copy": _handed_over,
     "dossiers:bound_file": _bound,
     "dossiers:answers": _draft,

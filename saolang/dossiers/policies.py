@@ -94,6 +94,7 @@ _DRAFT_ROWS = (
             ("papers", FORM),
             ("place_paper", FORM),
             ("take_out_paper", WRITE),
+            ("use_story", WRITE),
             ("missing", READ),
             ("carried", READ),
             ("review", FORM),

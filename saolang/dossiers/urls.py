@@ -36,6 +36,7 @@ _DRAFT = [
     path("<int:dossier_id>/tu-cham/<slug:part>/", steps.ticks, name="ticks"),
     path("<int:dossier_id>/tu-cham/<slug:part>/tam-tinh/", steps.tally, name="tally"),
     path("<int:dossier_id>/minh-chung/", papers.papers, name="papers"),
+    path("<int:dossier_id>/minh-chung/cau-chuyen/", papers.use_story, name="use_story"),
     path(
         "<int:dossier_id>/minh-chung/<int:paper_id>/",
         papers.place,

@@ -70,7 +70,7 @@ class RenewalForm(ParticularsForm):
 
     upload = forms.FileField(
         label=_("Tệp của giấy mới"),
-        help_text=_("PDF hoặc ảnh, tối đa 50 MB."),
+        help_text=_("PDF, Word, Excel hoặc ảnh (cả HEIC), tối đa 50 MB."),
         widget=FileInput(PAPERS),
     )
     field_order = ("upload",)

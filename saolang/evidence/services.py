@@ -21,7 +21,7 @@ from saolang.people import access
 from saolang.people.models import Producer, User
 from saolang.products.models import ProductionSite
 
-Source: TypeAlias = "UploadedFile[bytes] | Upload"
+Source: TypeAlias = "UploadedFile[bytes] | Upload | StoredFile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,10 @@ def _kept(actor: User, paper: Evidence, particulars: Particulars) -> Evidence:
 def _file_of(
     actor: User, producer: Producer, upload: Source, at: datetime
 ) -> StoredFile:
-    """The file of what was sent just now, or of what arrived piece by piece before."""
+    """The file of what was sent just now, of what arrived piece by piece before, or
+    one we made."""
+    if isinstance(upload, StoredFile):
+        return upload
     if not isinstance(upload, Upload):
         return files.receive(actor=actor, upload=upload, at=at)
     access.require(upload.folder == queries.folder_of(producer))

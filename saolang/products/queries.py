@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 from saolang.files.models import StoredFile
 from saolang.people import access
 from saolang.people.models import Producer, User
-from saolang.products.models import Product, ProductionSite, ProductPhoto
+from saolang.products.models import Product, ProductionSite, ProductPhoto, StoryPassage
 
 
 def producers_of(user: User) -> QuerySet[Producer]:
@@ -50,6 +50,12 @@ def with_photos(products: QuerySet[Product]) -> QuerySet[Product]:
 def shown_photos(product: Product) -> list[ProductPhoto]:
     """The photos everyone may see: checked, public, in the order of their owner."""
     return [photo for photo in product.photos.all() if _is_shown(photo)]
+
+
+def has_story(product: Product) -> bool:
+    """Whether anything of its story is told in Vietnamese."""
+    told = product.passages.filter(language=StoryPassage.Language.VI)
+    return told.exclude(text="").exists()
 
 
 def story_photos(product: Product) -> list[ProductPhoto]:

@@ -86,8 +86,8 @@ class PapersForm(ParticularsForm):
     uploads = FilesField(
         label=_("Tệp"),
         help_text=_(
-            "PDF, JPEG, PNG hoặc WebP, mỗi tệp tối đa 50 MB. Chọn được nhiều tệp, hoặc"
-            " chụp bằng điện thoại."
+            "PDF, Word, Excel hoặc ảnh (cả HEIC), mỗi tệp tối đa 50 MB. Chọn được"
+            " nhiều tệp, hoặc chụp bằng điện thoại."
         ),
         widget=FilesInput(PAPERS),
     )

@@ -112,7 +112,10 @@ class SendForm(forms.Form):
 
     uploads = FilesField(
         label=_("Chọn tệp"),
-        help_text=_("PDF hoặc ảnh, mỗi tệp tối đa 50 MB. Chọn được nhiều tệp."),
+        help_text=_(
+            "PDF, Word, Excel hoặc ảnh (cả HEIC), mỗi tệp tối đa 50 MB. Chọn được"
+            " nhiều tệp."
+        ),
         widget=FilesInput(PAPERS),
     )
 

@@ -241,18 +241,10 @@ def _row(over: HandOver, leaf: Criterion) -> dict[str, Any]:
         "papers": [
             _paper(file, use)
             for file in over.files
-            for use in _uses(file)
+            for use in queries.uses_of(file)
             if use["criterion"] == leaf.code
         ],
     }
-
-
-def _uses(file: Mapping[str, Any]) -> list[Mapping[str, str]]:
-    """What a paper is used for; a hand-over of before knows the criteria alone."""
-    known: list[Mapping[str, str]] | None = file.get("uses")
-    if known is not None:
-        return known
-    return [{"criterion": c, "pages": "", "proves": ""} for c in file["criteria"]]
 
 
 def _paper(file: Mapping[str, Any], use: Mapping[str, str]) -> str:

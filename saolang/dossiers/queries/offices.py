@@ -208,7 +208,7 @@ def last_with(dossier: Dossier, paper_id: int) -> Snapshot | None:
 
 def uses_of(entry: Mapping[str, Any]) -> list[dict[str, str]]:
     """What a paper is used for; a hand-over of before this was noted names criteria."""
-    old = [{"criterion": code} for code in entry["criteria"]]
+    old = [{"criterion": c, "pages": "", "proves": ""} for c in entry["criteria"]]
     return list(entry.get("uses", old))
 
 

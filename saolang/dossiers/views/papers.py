@@ -22,6 +22,7 @@ from saolang.dossiers.pages import missing
 from saolang.dossiers.queries import draft as queries
 from saolang.dossiers.queries.offices import links_of
 from saolang.dossiers.services import evidence as services
+from saolang.dossiers.services import story
 from saolang.dossiers.services.evidence import Use
 from saolang.evidence import queries as evidence
 from saolang.evidence.models import Evidence
@@ -29,6 +30,7 @@ from saolang.evidence.policies import may_open
 from saolang.evidence.rules import catalogue
 from saolang.kernel.errors import RuleViolation
 from saolang.people.access import MemberRequest
+from saolang.products import queries as products
 from saolang.ui.forms import posted, status_of
 
 
@@ -94,6 +96,7 @@ def _page(
         "steps": stops.steps(found, look, progress.PAPERS),
         "bar": missing.bar(found, look, used, today),
         "is_open": found.status in queries.OPEN_TO_PRODUCER,
+        "has_story": products.has_story(found.product),
         "judged_on": on,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
@@ -153,6 +156,20 @@ def take_out(request: MemberRequest, dossier_id: int, paper_id: int) -> HttpResp
         messages.error(request, refused.message)
     else:
         messages.success(request, _("Đã bỏ giấy này khỏi hồ sơ."))
+    return redirect("dossiers:papers", found.pk)
+
+
+@login_required
+@require_POST
+def use_story(request: MemberRequest, dossier_id: int) -> HttpResponse:
+    """Print the story of the product and use it as a paper of the dossier."""
+    found = get_object_or_404(queries.own(request.user), pk=dossier_id)
+    try:
+        story.use_story(actor=request.user, dossier=found, at=timezone.now())
+    except RuleViolation as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("Đã in câu chuyện thành một giấy của hồ sơ."))
     return redirect("dossiers:papers", found.pk)
 
 

@@ -119,8 +119,21 @@ def waiting_for_owner(user: User) -> QuerySet[Mandate]:
 
 
 def helpers_of(producer: Producer) -> QuerySet[User]:
-    """Active accounts that hold a mandate of the producer today."""
-    held = Mandate.objects.live().filter(helper=OuterRef("pk"), producer=producer)
+    """Active accounts that write for the producer today without being its members.
+
+    Who asked by virtue of an office does so while that office covers the place.
+    """
+    place = producer.commune
+    office = Assignment.objects.current().filter(
+        user=OuterRef("helper"),
+        role__in=HELPING_OFFICES,
+        unit__in=[place.pk, place.parent_id],
+    )
+    held = Mandate.objects.live().filter(
+        Q(way=Mandate.Way.INVITED) | Exists(office),
+        helper=OuterRef("pk"),
+        producer=producer,
+    )
     return User.objects.filter(Exists(held), is_active=True).order_by("full_name", "pk")
 
 

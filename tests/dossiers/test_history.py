@@ -11,6 +11,8 @@ from saolang.dossiers.models import Status
 from saolang.dossiers.pages import history
 from saolang.dossiers.queries.offices import links_of
 from saolang.dossiers.services import notes, starting
+from saolang.evidence import services as evidence
+from saolang.evidence.services import Particulars
 from saolang.people.models import Role
 from tests import make
 
@@ -51,6 +53,25 @@ def test_a_producer_reads_offices_and_an_office_reads_names(client):
     assert officer.full_name in office
 
 
+def test_of_papers_not_handed_in_only_their_producer_reads(client):
+    dossier = make.dossier(Status.COMMUNE_RETURNED)
+    maker = dossier.product.producer
+    owner = make.owner_of(maker)
+    officer = make.user(Role.COMMUNE_OFFICER, dossier.commune)
+    paper = make.evidence(maker)
+    evidence.describe(
+        actor=owner, paper=paper, at=NOW,
+        particulars=Particulars(kind=paper.kind, title="Giấy còn để dành"),
+    )  # fmt: skip
+    dossier.links.create(evidence=paper, criterion="A.1.1")
+
+    assert "Giấy còn để dành" in page_of(client, owner, dossier)
+    assert "Giấy còn để dành" not in page_of(client, officer, dossier)
+
+    snapshots.take(actor=owner, dossier=dossier, links=links_of(dossier), at=NOW)
+    assert "Giấy còn để dành" in page_of(client, officer, dossier)
+
+
 def test_however_much_was_done_it_takes_as_many_queries():
     dossier = make.dossier(Status.COMMUNE_REVIEW)
     officer = make.user(Role.COMMUNE_OFFICER, dossier.commune)
@@ -59,7 +80,8 @@ def test_however_much_was_done_it_takes_as_many_queries():
         with CaptureQueriesContext(
             connection,
         ) as taken:
-            history.acts(dossier, history.entries_of(dossier), officer)
+            entries = history.entries_of(dossier, officer)
+            history.acts(dossier, entries, officer)
         return len(taken)
 
     notes.write(actor=officer, dossier=dossier, criterion="", text="1", at=NOW)

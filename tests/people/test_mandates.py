@@ -112,6 +112,7 @@ def test_an_officer_who_leaves_the_office_stops_helping_by_it():
     maker, officer, mandate = asked()
     mandates.agree(actor=make.owner_of(maker), mandate=mandate, at=NOW)
     assert maker.pk in anew(officer).producer_ids
+    assert officer in queries.helpers_of(maker)
 
     offices.end_assignment(
         actor=make.user(Role.ADMIN),
@@ -120,6 +121,7 @@ def test_an_officer_who_leaves_the_office_stops_helping_by_it():
     )
 
     assert anew(officer).producer_ids == frozenset()
+    assert officer not in queries.helpers_of(maker)  # and is told nothing more
 
 
 def test_only_the_owner_says_yes_and_only_officers_of_the_place_ask():

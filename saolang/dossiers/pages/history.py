@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saolang.audit.models import Entry
-from saolang.dossiers import stops
+from saolang.dossiers import policies, stops
 from saolang.dossiers.models import Dossier
 from saolang.evidence.models import Evidence
 from saolang.people.models import Mandate, ProducerMember, Role, User
@@ -59,9 +59,15 @@ class Act:
     about: str
 
 
-def entries_of(dossier: Dossier) -> QuerySet[Entry]:
-    """What the ledger keeps of a dossier, its papers, notes, helpers; newest first."""
-    papers = dossier.links.values_list("evidence_id", flat=True)
+def entries_of(dossier: Dossier, reader: User) -> QuerySet[Entry]:
+    """What the ledger keeps of a dossier, its papers, notes, helpers; newest first.
+
+    Of papers that were not handed in only who writes the dossier reads.
+    """
+    handed = dossier.snapshots.order_by("number").values_list("files", flat=True)
+    papers = {entry["evidence"] for files in handed for entry in files}
+    if policies.may_write_of(reader, dossier.product):
+        papers |= set(dossier.links.values_list("evidence_id", flat=True))
     notes = dossier.notes.values_list("pk", flat=True)
     helpers = Mandate.objects.filter(producer=dossier.product.producer_id)
     return Entry.objects.filter(

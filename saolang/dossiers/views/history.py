@@ -14,9 +14,8 @@ PER_PAGE = 40
 def history(request: MemberRequest, dossier_id: int) -> HttpResponse:
     """The acts the ledger keeps, newest first, and who wrote each part last."""
     found = get_object_or_404(queries.shared_with(request.user), pk=dossier_id)
-    page = Paginator(pages.entries_of(found), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    entries = pages.entries_of(found, request.user)
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "dossier": found,
         "page": page,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saolang.evidence.models import Evidence
 from saolang.evidence.rules import catalogue, themes
 from saolang.evidence.services import Particulars
+from saolang.files.models import Upload
 from saolang.products.models import ProductionSite
 from saolang.ui.forms import DateInput, FileInput
 
@@ -66,14 +67,41 @@ class ParticularsForm(forms.Form):
 
 
 class RenewalForm(ParticularsForm):
-    """A newer paper in the place of an old one of the same kind."""
+    """A newer paper in the place of an old one of the same kind: a file of this form,
+    or one that arrived piece by piece before."""
 
+    arrived = forms.ChoiceField(
+        label=_("Tệp đã gửi xong, đang chờ"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     upload = forms.FileField(
         label=_("Tệp của giấy mới"),
+        required=False,
         help_text=_("PDF, Word, Excel hoặc ảnh (cả HEIC), tối đa 50 MB."),
         widget=FileInput(PAPERS),
     )
-    field_order = ("upload",)
+    field_order = ("arrived", "upload")
+
+    def __init__(self, *args: Any, arrived: Iterable[Upload], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting = {str(upload.pk): upload for upload in arrived}
+        names = [(pk, upload.name) for pk, upload in self.waiting.items()]
+        self._offer("arrived", [("", _("Chọn tệp khác")), *names])
+        if not names:
+            del self.fields["arrived"]
+            self.fields["upload"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self.source() and "upload" not in self.errors:
+            self.add_error("upload", _("Hãy chọn tệp của giấy mới."))
+        return given
+
+    def source(self) -> Any:
+        """The file chosen; one of this form goes before one that waits."""
+        chosen = self.waiting.get(self.cleaned_data.get("arrived", ""))
+        return self.cleaned_data.get("upload") or chosen
 
 
 def kind_choices(group: str = "") -> list[tuple[str, Any]]:

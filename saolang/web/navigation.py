@@ -26,11 +26,21 @@ from saolang.web import policies as web
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place people go to. Who sees it is who may open it."""
+    """One place people go to. Who sees it is who may open it.
+
+    `beside_office` is what it is called for somebody who works in an office, too.
+    """
 
     view: str
     label: Any
     icon: str
+    beside_office: Any = ""
+
+    def label_for(self, user: User | None) -> str:
+        in_office = user is not None and bool(standing(user).assignments)
+        return str(
+            self.beside_office if in_office and self.beside_office else self.label
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ STRANGERS = (
 MEMBERS = (
     Place("web:desk", _("Bàn làm việc"), "layout-list"),
     Place("products:mine", pgettext_lazy("menu", "Sản phẩm"), "package"),
-    Place("dossiers:mine", _("Hồ sơ"), "folder-open"),
+    Place("dossiers:mine", _("Hồ sơ"), "folder-open", _("Hồ sơ của tôi")),
     Place("dossiers:library", _("Giấy tờ"), "file-text"),
     Place("dossiers:commune_list", _("Hồ sơ"), "folder-open"),
     Place("dossiers:province_list", _("Hồ sơ"), "folder-open"),
@@ -90,7 +100,8 @@ def entries(user: User | None, path: str) -> list[Entry]:
     shown = [(place, reverse(place.view)) for place in places or STRANGERS]
     here = max((url for _p, url in shown if path.startswith(url)), key=len, default="")
     return [
-        Entry(str(place.label), url, place.icon, url == here) for place, url in shown
+        Entry(place.label_for(user), url, place.icon, url == here)
+        for place, url in shown
     ]
 
 

@@ -200,3 +200,24 @@ def test_a_replacement_without_a_file_keeps_what_was_typed(client):
     assert answer.status_code == 422
     assert "SỐ-CỦA-TÔI" in answer.content.decode()
     assert not Evidence.objects.filter(replaces=paper).exists()
+
+
+def test_a_file_that_arrived_piece_by_piece_is_chosen_instead(client):
+    paper = make.evidence(make.producer(), "test_report")
+    waiting = make.arrived(paper.producer, "phieu-moi.jpg")
+    foreign = make.arrived(make.producer(), "cua-nguoi-khac.jpg")
+    client.force_login(make.owner_of(paper.producer))
+    page = reverse("dossiers:replace_paper", args=[paper.pk])
+
+    html = client.get(page).content.decode()
+    assert "phieu-moi.jpg" in html
+    assert "cua-nguoi-khac.jpg" not in html
+    sent = {"kind": "test_report", "number": "3/2026"}
+    assert client.post(page, sent | {"arrived": foreign.pk}).status_code == 422
+    assert client.post(page, sent).status_code == 422
+    assert client.post(page, sent | {"arrived": waiting.pk}).status_code == 302
+
+    newer = Evidence.objects.get(replaces=paper)
+    waiting.refresh_from_db()
+    assert (newer.file, newer.number) == (waiting.file, "3/2026")
+    assert waiting.taken_at

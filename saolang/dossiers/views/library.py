@@ -17,6 +17,7 @@ from saolang.evidence import policies, queries
 from saolang.evidence import services as evidence
 from saolang.evidence.forms import ParticularsForm, RenewalForm, values_of
 from saolang.evidence.services import AlreadyKept
+from saolang.files import queries as files
 from saolang.files import reader
 from saolang.files.models import StoredFile
 from saolang.kernel.errors import RuleViolation
@@ -107,6 +108,7 @@ def replace(request: MemberRequest, paper_id: int) -> HttpResponse:
         posted(request),
         request.FILES or None,
         sites=products.sites_of(found.producer),
+        arrived=files.arrived(request.user, queries.folder_of(found.producer)),
         initial=known | {"issuer": found.issuer},
     )
     context = {"paper": found, "form": form, "newest": queries.newest_of(found)}
@@ -115,7 +117,7 @@ def replace(request: MemberRequest, paper_id: int) -> HttpResponse:
             done = services.replace(
                 actor=request.user,
                 paper=found,
-                upload=form.cleaned_data["upload"],
+                upload=form.source(),
                 particulars=form.particulars(),
                 at=timezone.now(),
             )

@@ -12,8 +12,9 @@ from saolang.evaluation.models import (
     Session,
 )
 from saolang.geography.models import AdminUnit
+from saolang.people import queries as people
 from saolang.people.access import FORM, READ, WRITE, Policy, covers, standing
-from saolang.people.models import ProducerMember, Role, User
+from saolang.people.models import Role, User
 from saolang.people.policies import COMMUNE_ROLES
 
 OFFICER = frozenset({Role.PROVINCE_OFFICER})
@@ -131,10 +132,8 @@ def may_prepare(user: User, session: Session) -> bool:
 
 
 def has_interest(user: User, dossier: Dossier) -> bool:
-    """Whether the person acts for the producer of the dossier's product."""
-    return ProducerMember.objects.filter(
-        user=user, producer=dossier.product.producer_id
-    ).exists()
+    """Whether the person acts or acted for the product's producer, or helped it."""
+    return (dossier.product.producer_id, user.pk) in people.involved_with([user])
 
 
 def may_score(user: User, sheet: ScoreSheet) -> bool:

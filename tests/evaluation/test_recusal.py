@@ -54,6 +54,14 @@ def member_of_producer_after_opening():
     return sheet
 
 
+def helper_of_producer_after_opening():
+    """The member is given a mandate by the producer while the session is scored."""
+    sheet = make.sheets_in(make.open_session())[0]
+    make.mandate(sheet.dossier.product.producer, sheet.member)
+    forget_standing(sheet.member)
+    return sheet
+
+
 def declared():
     """The member said so."""
     sheet = make.sheets_in(make.open_session())[0]
@@ -71,6 +79,7 @@ INTERESTS = (
     member_of_producer_before_opening,
     former_member_of_producer,
     member_of_producer_after_opening,
+    helper_of_producer_after_opening,
     declared,
 )
 

@@ -97,6 +97,10 @@ def test_a_clip_on_a_named_host_is_kept(good):
         ("https://evil.example/youtu.be", "story.clip_host"),
         ("https://youtu.be.evil.example/", "story.clip_host"),
         ("https://notyoutube.com/", "story.clip_host"),
+        ("https://youtube.com/redirect?q=evil.example", "story.clip_address"),
+        ("https://youtube.com//%72edirect?q=evil.example", "story.clip_address"),
+        ("https://youtu.be/x?to=https%3A%2F%2Fevil.example", "story.clip_address"),
+        ("https://youtu.be/x?to=//evil.example", "story.clip_address"),
     ],
 )
 def test_any_other_address_is_refused_on_its_field(bad, code):

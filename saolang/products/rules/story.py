@@ -8,7 +8,7 @@ local_identity). The numbers of words are ours: below them a council has little 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from saolang.criteria.scorecard import Criterion, ProductSet
 from saolang.kernel.errors import RuleViolation
@@ -47,6 +47,8 @@ _PLACE = re.compile(
 )
 _CAPITALS = re.compile(rf"\b[{_UPPER}]\w*(?:\s+[{_UPPER}]\w*)+")
 _CALLED = re.compile(rf"\b(?i:ông|bà|cụ|anh|chị|cô|chú|bác|mr|mrs)\.?\s+[{_UPPER}]\w*")
+# pages of those hosts that only send the visitor on, and addresses within an address
+_ELSEWHERE = re.compile(r"^[^/]*/+(redirect|l\.php|link/)|:/|=//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def clip_link(typed: str, hosts: Iterable[str]) -> str:
         )
     except ValueError:
         raise refused from None
-    if not is_plain or not parts.hostname:
+    if not is_plain or not parts.hostname or _ELSEWHERE.search(unquote(address)[8:]):
         raise refused
     allowed = tuple(hosts)
     if parts.hostname.removeprefix("www.").removeprefix("m.") not in allowed:

@@ -6,6 +6,7 @@ fields, loop over lists and ask whether a value is there; it may do nothing else
 """
 
 import difflib
+import html
 import json
 import logging
 import re
@@ -24,6 +25,8 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped]
+
+from saolang.documents.own_disk import is_own
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 768 * 1024 * 1024
@@ -164,10 +167,21 @@ def _refuse_relations(text: str) -> None:
     for relation in _RELATION.findall(text):
         kind = relation.lower()
         if 'targetmode="external"' in kind.replace("'", '"'):
-            if not re.search(r"/hyperlink[\"']", kind):
+            if not _names_own_template(kind) and not re.search(
+                r"/hyperlink[\"']", kind
+            ):
                 raise _Stop("template.reaching_out", "liên kết ra ngoài tệp")
         elif re.search(r"/(afchunk|oleobject|subdocument|package|control)[\"']", kind):
             raise _Stop("template.embedded")
+
+
+def _names_own_template(relation: str) -> bool:
+    """Whether it is Word's note of a template on the writer's own disk."""
+    targets = re.findall(r"\starget\s*=\s*[\"']([^\"']*)[\"']", relation)
+    is_template = re.search(r"/attachedtemplate[\"']", relation)
+    return bool(is_template and targets) and all(
+        is_own(html.unescape(target)) for target in targets
+    )
 
 
 def _in_order(parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

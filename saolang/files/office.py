@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from saolang.documents.own_disk import is_own
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,11 +61,6 @@ _RELATIONS = {
     "frame": "office.external",
 }
 _LINK = re.compile(r"(https?:|mailto:|tel:|#)", re.IGNORECASE)
-# a path on the reader's own disk, as Word notes its Normal.dotm: no host, no share
-_OWN_DISK = re.compile(
-    r"(?!.*%(2f|5c))(file:///(?=[a-z]:))?([a-z]:)?[^\\/:]*([\\/][^\\/:]+)*",
-    re.IGNORECASE,
-)
 _FIELD = re.compile(
     r"\s*(dde(auto)?|link|import|database|include(text|picture))\b", re.I
 )
@@ -267,7 +264,7 @@ class _Part:
             raise Refused(_RELATIONS[kind])
         target = values.get("Target", "")
         if kind == "attachedtemplate":
-            is_outside = not _OWN_DISK.fullmatch(target)
+            is_outside = not is_own(target)
         else:
             is_link = kind == "hyperlink" and _LINK.match(target)
             is_outside = (

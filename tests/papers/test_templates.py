@@ -205,6 +205,17 @@ CARGO = {
     "macro": (with_part("word/vbaProject.bin", "x"), "template.macros"),
     "embedded": (with_part("word/embeddings/a.xlsx", "x"), "template.embedded"),
     "outside": (with_part("word/_rels/a.xml.rels", OUTSIDE), "template.reaching_out"),
+    "far template": (
+        with_part(
+            "word/_rels/settings.xml.rels",
+            RELATION.format(
+                kind="attachedTemplate",
+                target="http&#58;&#47;&#47;127.0.0.1&#47;x.dotm",
+                mode='TargetMode="External"',
+            ),
+        ),
+        "template.reaching_out",
+    ),
     "entity": (with_part("word/a.xml", "<!DOCTYPE x>"), "template.not_word"),
     "include": (
         with_part("word/a.xml", "<w:instrText>INCLUDETEXT /etc/passwd</w:instrText>"),
@@ -218,6 +229,18 @@ CARGO = {
 @pytest.mark.parametrize(("made", "code"), CARGO.values(), ids=CARGO)
 def test_a_template_carries_and_fetches_nothing_else(actor, office, made, code):
     assert refusal(actor, office, made).code == code
+
+
+def test_the_template_on_the_writers_own_disk_is_no_way_out(actor, office):
+    own = RELATION.format(
+        kind="attachedTemplate",
+        target="file:///C:\\Users\\Ba\\Normal.dotm",
+        mode='TargetMode="External"',
+    )
+
+    brought = bring(actor, office, with_part("word/_rels/settings.xml.rels", own))
+
+    assert brought.pk
 
 
 def test_instructions_crossed_with_a_table_are_refused(actor, office):

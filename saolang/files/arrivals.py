@@ -129,13 +129,14 @@ def lay(
 
 def _own(actor: AbstractBaseUser, upload: Upload) -> Upload:
     """The row, locked: the actor's, and not put away yet."""
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     if upload.owner_id != actor.pk:
         raise PermissionDenied
-    if upload.taken_at:
+    rows = Upload.objects.select_for_update(of=("self",))
+    found = rows.filter(pk=upload.pk).first()
+    if found is None or found.taken_at:
         raise RuleViolation(
             "upload.taken",
             "Tệp “%(name)s” đã được xếp hoặc đã bỏ. Hãy tải lại trang.",
             name=upload.name,
         )
-    return upload
+    return found

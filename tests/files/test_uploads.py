@@ -356,6 +356,16 @@ def test_taking_is_done_once_and_by_its_sender(sender, person):
         assert refused.value.code == "upload.taken"
 
 
+def test_what_was_given_up_meanwhile_cannot_be_taken(sender, person):
+    upload, _answer = sent(sender, corpus.PDF)
+    arrivals.discard(actor=person, upload=Upload.objects.get())
+
+    with pytest.raises(RuleViolation) as refused:
+        arrivals.take(actor=person, upload=upload, at=timezone.now())
+
+    assert refused.value.code == "upload.taken"
+
+
 def test_what_is_still_coming_cannot_be_taken(sender, person):
     url = begun(sender, corpus.PDF)
     send(sender, url, 0, corpus.PDF[:50])

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree  # type: ignore[import-untyped]
 
 from saolang.documents.own_disk import is_own
 
@@ -76,7 +76,7 @@ class _Strict(DocxTemplate):  # type: ignore[misc]
 
     def render_xml_part(self, *args: Any, **values: Any) -> str:
         made: str = super().render_xml_part(*args, **values)
-        etree.fromstring(made.encode())
+        parse_xml(made.encode())
         return made
 
 

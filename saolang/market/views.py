@@ -51,8 +51,6 @@ def product(request: HttpRequest, product_id: int, name: str = "") -> HttpRespon
         "photo": queries.photo_url(shown),
         "truth_url": certificates.public_path(certificate.code)
         + ("?lang=en" if get_language() == "en" else ""),
-        "others": [
-            queries.card(row) for row in queries.others_of(shown, today)
-        ],
+        "others": [queries.card(row) for row in queries.others_of(shown, today)],
     }
     return render(request, "market/product.html", context)

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,6 +26,8 @@ from django.utils.translation import gettext as _
 from saolang.kernel.ciphers import cipher
 from saolang.tasks.models import IdempotencyKey
 
+P = ParamSpec("P")
+R = TypeVar("R")
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -37,6 +39,15 @@ KEPT_HEADERS = (
     *("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger"),
     *("Tus-Resumable", "Upload-Expires", "Upload-Offset"),
 )
+
+
+def works_long(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that works for seconds before it writes: nobody may wait for that.
+
+    Keys do not count there, and the view sees to it that a repeat does no harm.
+    """
+    view.works_long = True  # type: ignore[attr-defined]
+    return view
 
 
 class IdempotencyMiddleware:
@@ -56,7 +67,7 @@ class IdempotencyMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Run the view here when a key was sent; cross-site checks are already done."""
-        if request.method in SAFE_METHODS:
+        if request.method in SAFE_METHODS or hasattr(view, "works_long"):
             return None
         key, account = key_of(request), account_of(request)
         if not key or not account:

@@ -4,16 +4,21 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path
 
 from saolang.people.access import FORM, Policy
+from saolang.tasks.idempotency import works_long
 from tests import make
 
 POLICIES = {
     name: Policy(name, methods=FORM | {"PUT"}, public=True)
-    for name in ("register", "register_again", "register_script", "long", "stream")
+    for name in (
+        *("register", "register_again", "register_script"),
+        *("long", "stream", "slow"),
+    )
 }
 
 
@@ -45,11 +50,17 @@ def stream(request):
     return StreamingHttpResponse([b"a"])
 
 
+@works_long
+def slow(request):
+    return JsonResponse({"holds_a_lock": connection.in_atomic_block})
+
+
 urlpatterns = [
     path("dang-ky/", register, name="register"),
     path("dang-ky/7/", register, name="register_again"),
     path("dang-ky-json/", register_script, name="register_script"),
     path("dai/", long, name="long"),
     path("luong/", stream, name="stream"),
+    path("lau/", slow, name="slow"),
     path("", include("saolang.config.urls")),
 ]

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.urls import resolve, reverse
 
 from saolang.config import access
 from saolang.geography.models import AdminUnit
@@ -200,6 +201,23 @@ def test_any_key_fits():
         send(with_session, key="khóa\0 rất dài " * 400)
 
     assert made() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_view_that_works_long_makes_nobody_wait():
+    person = Client()
+    person.force_login(make.user())
+
+    assert send(person, where="/lau/").json() == {"holds_a_lock": False}
+    assert not IdempotencyKey.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("dossiers:join_photos", [1]), ("papers:template", ["form01"])],
+)
+def test_views_that_work_long_say_so(name, arguments):
+    assert resolve(reverse(name, args=arguments)).func.works_long
 
 
 @pytest.mark.django_db(transaction=True)

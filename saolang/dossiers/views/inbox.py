@@ -35,6 +35,7 @@ from saolang.kernel.text import fold, read_number
 from saolang.people.access import MemberRequest
 from saolang.people.models import Producer
 from saolang.products import queries as products
+from saolang.tasks.idempotency import works_long
 
 
 @login_required
@@ -174,6 +175,7 @@ def arrived_file(
     )
 
 
+@works_long
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: MemberRequest, producer_id: int) -> HttpResponse:

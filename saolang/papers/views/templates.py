@@ -17,6 +17,7 @@ from saolang.papers.layouts import DOCX, LAYOUTS, Layout
 from saolang.papers.models import OfficeTemplate
 from saolang.papers.services import templates as services
 from saolang.people.access import MemberRequest
+from saolang.tasks.idempotency import works_long
 from saolang.ui.forms import posted, status_of
 
 
@@ -30,6 +31,7 @@ def templates(request: MemberRequest) -> HttpResponse:
     return render(request, "papers/templates.html", context)
 
 
+@works_long
 def template(request: MemberRequest, kind: str) -> HttpResponse:
     """One kind: fields, the template to begin with, versions; bring a new one."""
     layout, office = _layout(kind), queries.office_setting(request.user)

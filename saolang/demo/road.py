@@ -301,12 +301,14 @@ class Road:
     def _check(
         self, office: Office, officer: User, at: datetime, *, is_again: bool = False
     ) -> None:
+        wrong = {} if is_again else self._wrong(office)
         for part in Part if self.plan in READ_NOW else (Part.PAPERS,):
             rows = check_list.part_rows(part, self.dossier, office, local_date(at))
+            if part is Part.CRITERIA:  # without a paper there is nothing to look at
+                rows = [row for row in rows if row.papers or row.key in wrong]
             if self.plan in HALF_READ:
                 rows = rows[: len(rows) // 2]
             known = check_list.of_part(part, queries.checks_of(self.dossier, office))
-            wrong = {} if is_again else self._wrong(office)
             review.save_checks(
                 actor=officer,
                 dossier=self.dossier,

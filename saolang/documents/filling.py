@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import nodes
@@ -128,10 +129,18 @@ def _opened(template: bytes) -> dict[str, str]:
         raise _Stop("template.not_word") from broken
     _refuse_cargo(parts)
     return {
-        name: content.decode("utf-8", "replace")
+        name: _canonical(content)
         for name, content in parts.items()
         if name.endswith(".xml")
     }
+
+
+def _canonical(content: bytes) -> str:
+    """A part as it is filled in: letters written as numbers or as CDATA are letters."""
+    try:
+        return serialize_part_xml(parse_xml(content)).decode()
+    except SyntaxError:  # not XML, so nobody reads it as that
+        return content.decode("utf-8", "replace")
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -156,6 +165,7 @@ def _refuse_cargo(parts: Mapping[str, bytes]) -> None:
         text = content.decode("utf-8", "replace")
         if "\x00" in text or "<!DOCTYPE" in text or "<!ENTITY" in text:
             raise _Stop("template.not_word")
+        text = _canonical(content)
         if name.endswith(".rels"):
             _refuse_relations(text)
         said = " ".join("".join(pair) for pair in _INSTRUCTIONS.findall(text))

@@ -191,6 +191,26 @@ def test_a_template_has_no_power(actor, office, text, code):
     assert len(refused.message) > 30
 
 
+DISGUISES = {
+    "number": "&#123;&#123; 7 * 7 }}",
+    "one number": "{&#x7B; 7 * 7 }}",
+    "block": "&#123;% set x = 1 %}",
+    "cdata": "<![CDATA[{]]><![CDATA[{ 7 * 7 }}]]>",
+}
+
+
+@pytest.mark.parametrize("text", DISGUISES.values(), ids=DISGUISES)
+def test_what_is_looked_at_is_what_is_filled_in(actor, office, text):
+    xml = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/'
+        f'main"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+    )
+
+    refused = refusal(actor, office, with_part("word/document.xml", xml))
+
+    assert refused.code == "template.forbidden"
+
+
 RELATION = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships'
     '"><Relationship Id="r1" Type="http://x/{kind}" Target="{target}" {mode}/>'

@@ -100,8 +100,9 @@ def may_arrange(user: User, unit: AdminUnit) -> bool:
 
 
 def may_appraise(user: User, dossier: Dossier) -> bool:
-    """Whether an adviser of the dossier's province."""
-    return covers(standing(user).units(*ADVISER), dossier.commune)
+    """Whether an adviser of the province, whom nothing binds to the product."""
+    advises = covers(standing(user).units(*ADVISER), dossier.commune)
+    return advises and not has_interest(user, dossier)
 
 
 def position_at(user: User, session: Session) -> Position | None:

@@ -207,3 +207,14 @@ def test_strangers_find_nothing(client, dossier, role, status):
     url = reverse("evaluation:appraisal", args=[dossier.pk])
 
     assert client.get(url).status_code == status
+
+
+def test_who_helped_with_a_dossier_does_not_appraise_it(client, page, dossier, adviser):
+    make.mandate(dossier.product.producer, adviser)
+
+    seen = client.get(reverse("evaluation:appraisal", args=[dossier.pk]))
+    sent = page("appraisal_save", {"survey": "Kho sạch"})
+
+    assert "Bạn có liên quan tới cơ sở này" in seen.content.decode()
+    assert sent.status_code == 403
+    assert not Appraisal.objects.filter(dossier=dossier).exists()

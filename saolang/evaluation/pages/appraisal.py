@@ -43,6 +43,7 @@ def context(
         "report": report,
         "refused": refused,
         "is_open": in_review and policies.may_appraise(user, dossier),
+        "is_bound": policies.has_interest(user, dossier),
         "recommendations": Appraisal.Recommendation.choices,
         "receipts": dossier.receipts.order_by("received_at", "pk"),
     }

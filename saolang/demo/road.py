@@ -304,8 +304,7 @@ class Road:
         wrong = {} if is_again else self._wrong(office)
         for part in Part if self.plan in READ_NOW else (Part.PAPERS,):
             rows = check_list.part_rows(part, self.dossier, office, local_date(at))
-            if part is Part.CRITERIA:  # without a paper there is nothing to look at
-                rows = [row for row in rows if row.papers or row.key in wrong]
+            rows = [row for row in rows if _is_there(row) or row.key in wrong]
             if self.plan in HALF_READ:
                 rows = rows[: len(rows) // 2]
             known = check_list.of_part(part, queries.checks_of(self.dossier, office))
@@ -382,3 +381,8 @@ class Road:
     @property
     def _officer(self) -> User:
         return self.stage.cast.officers[self.dossier.commune.code]
+
+
+def _is_there(row: check_list.Row) -> bool:
+    """Whether there is something to look at: a paper, a form, the samples."""
+    return bool(row.papers) or row.key in {"form01", "form02", "samples"}

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from saolang.certificates import queries as certificates
 from saolang.certificates.models import Certificate
+from saolang.certificates.rules import terms
 from saolang.dossiers.deadlines import Clock
 from saolang.dossiers.models import Dossier, Status, SupplementRequest
 from saolang.dossiers.queries import draft as dossiers
@@ -122,26 +123,28 @@ def _running_out(
     return [
         Act(
             title=_("Đánh giá lại: %(name)s") % {"name": row.product},
-            text=_("Nộp hồ sơ trước khi giấy chứng nhận hết hạn."),
+            text=_("Giấy chứng nhận còn đến hết %(day)s.")
+            % {"day": f"{row.last_day:%d/%m/%Y}"},
             link=Link(
                 _("Lập hồ sơ"),
                 reverse("certificates:again", args=[row.product_id]),
                 "file-plus",
             ),
-            clock=Clock(
-                "soon",
-                ngettext(
-                    "Giấy chứng nhận còn %(days)d ngày",
-                    "Giấy chứng nhận còn %(days)d ngày",
-                    _days_left(row, today),
-                )
-                % {"days": _days_left(row, today)},
-                f"{row.last_day:%d/%m/%Y}",
-            ),
+            clock=_filing_clock(row, today),
         )
         for row in stars
         if row.product_id not in moving and _days_left(row, today) <= 180
     ]
+
+
+def _filing_clock(row: Certificate, today: date) -> Clock:
+    """Until when to file for another three years (article 7.6a)."""
+    _opens, closes = terms.renewal_window(row.last_day)
+    day, left = f"{closes:%d/%m/%Y}", (closes - today).days
+    if left < 0:
+        return Clock("late", _("Đã qua hạn nộp %(day)s") % {"day": day})
+    days = ngettext("Còn %(days)d ngày", "Còn %(days)d ngày", left) % {"days": left}
+    return Clock("soon", _("Nộp đến hết %(day)s") % {"day": day}, days)
 
 
 def _without_dossier(

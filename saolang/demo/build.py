@@ -29,7 +29,12 @@ from saolang.products.services import products, story
 Say = Callable[[str], None]
 ON_TODAYS_LIST = "session_scoring"
 RENEWED, HELPED = "Gạo ruộng rươi An Thanh", "Khô cá lao Triều Dương"
-OF_THE_TIME = ("haccp-cu.pdf", "kiem-nghiem-gao.pdf", "dieu-le-2018.pdf")
+OF_THE_TIME = (
+    "haccp-cu.pdf",
+    "kiem-nghiem-gao.pdf",
+    "so-giao-lua.pdf",
+    "dieu-le-2018.pdf",
+)
 PAST = ("recognised_here", "not_recognised_here")
 
 

@@ -45,12 +45,6 @@ def uploads_of(user: AbstractBaseUser) -> QuerySet[Upload]:
     return Upload.objects.filter(owner_id=user.pk).select_related("file")
 
 
-def on_their_way(user: AbstractBaseUser, folder: str) -> QuerySet[Upload]:
-    """What an account has begun to send to a folder and not finished, oldest first."""
-    begun = uploads_of(user).filter(folder=folder, file=None, refusal_code="")
-    return begun.order_by("created_at", "pk")
-
-
 def arrived(user: AbstractBaseUser, folder: str) -> QuerySet[Upload]:
     """What has come whole, was not refused and was not taken yet, oldest first."""
     whole = uploads_of(user).filter(folder=folder, taken_at=None, file__isnull=False)

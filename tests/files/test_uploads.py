@@ -375,7 +375,7 @@ def test_what_is_still_coming_cannot_be_taken(sender, person):
         arrivals.take(actor=person, upload=upload, at=timezone.now())
 
     assert refused.value.code == "upload.not_whole"
-    assert list(queries.on_their_way(person, FOLDER)) == [upload]
+    assert not queries.arrived(person, FOLDER).exists()
 
 
 def test_files_on_their_way_count_for_the_day(sender, monkeypatch):
